@@ -1,0 +1,177 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One array of settings for every target of ours. Warnings are errors here and only here: the
+// packages we depend on keep their own settings.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grpcCore = product(name: "GRPCCore", package: "grpc-swift-2")
+    static let grpcPosix = product(
+        name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
+    static let grpcProtobuf = product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioFileSystem = product(name: "_NIOFileSystem", package: "swift-nio")
+    static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
+}
+
+/// A library target of ours under `Sources/<folder>/<name>`.
+func library(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
+        swiftSettings: settings)
+}
+
+/// The tests of target `name`, under `Tests/<folder>/<name>Tests`.
+func tests(_ name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies,
+        path: "Tests/\(folder)/\(name)Tests", swiftSettings: settings)
+}
+
+let kit: [Target] = [
+    library("Shapes", in: "Kit", []),
+    library("AWSWire", in: "Kit", ["Shapes", .crypto]),
+    library("Store", in: "Kit", []),
+    library("StoreSQLite", in: "Kit", ["Store", .grdb]),
+    library("AgentProtocol", in: "Kit", ["Shapes"]),
+    library(
+        "WebServer", in: "Kit",
+        [
+            .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioPosix, .nioHTTP1,
+            .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioWebSocket,
+        ]),
+    library(
+        "AWSClient", in: "Kit",
+        [
+            "Shapes", "AWSWire", .asyncHTTPClient, .logging, .nioCore, .nioFoundation, .nioPosix,
+            .nioHTTP1, .nioWebSocket,
+        ]),
+]
+
+// Swift made from Models/ by `make models`; nothing hot sits in these.
+let models: [Target] = ["STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel"].map {
+    library($0, in: "Models", ["Shapes", "AWSWire"])
+}
+
+let controlPlane: [Target] = [
+    library(
+        "Gateway", in: "ControlPlane",
+        ["Shapes", "AWSWire", "WebServer", .httpTypes, .lifecycle, .logging, .nioCore]),
+    library(
+        "IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel", .crypto, .logging]),
+    library("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
+    library(
+        "ECR", in: "ControlPlane",
+        [
+            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "RegistryStorage", .crypto,
+            .httpTypes, .logging, .nioCore,
+        ]),
+    library("Placement", in: "ControlPlane", []),
+    library("ECSCore", in: "ControlPlane", ["Shapes", "AWSWire", "ECSModel", "Placement"]),
+    library(
+        "ECS", in: "ControlPlane",
+        [
+            "Shapes", "AWSWire", "Store", "WebServer", "ECSModel", "ECSCore", "Placement",
+            "AgentProtocol", .httpTypes, .logging, .nioCore,
+        ]),
+    library(
+        "CloudWatchLogs", in: "ControlPlane",
+        ["Shapes", "AWSWire", "Store", "CloudWatchLogsModel", .grdb, .logging]),
+]
+
+let machine: [Target] = [
+    library("Workload", in: "Machine", []),
+    library("CRI", in: "Machine", [.grpcCore, .grpcPosix, .grpcProtobuf, .protobuf, .nioCore]),
+    library("Network", in: "Machine", ["Workload", .logging]),
+    library(
+        "Runtime", in: "Machine",
+        [
+            "Workload", "CRI", "Network", .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix,
+            .nioHTTP1, .nioWebSocket,
+        ]),
+    library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),
+    library(
+        "Agent", in: "Machine",
+        [
+            "Workload", "AgentCore", "Runtime", "Network", "AgentProtocol", "Shapes", "AWSWire",
+            "AWSClient", "ECSModel", "ECRModel", "CloudWatchLogsModel", .lifecycle, .logging,
+            .nioCore,
+        ]),
+]
+
+let programs: [Target] = [
+    .target(name: "CSystem", path: "Sources/Kit/CSystem"),
+    .executableTarget(
+        name: "skerry",
+        dependencies: [
+            "Shapes", "AWSWire", "Store", "StoreSQLite", "WebServer", "AWSClient", "Gateway", "IAM",
+            "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
+            "Network", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "CSystem",
+            .argumentParser, .lifecycle, .logging,
+        ],
+        path: "Sources/skerry", swiftSettings: settings),
+    .executableTarget(
+        name: "shape-generator", dependencies: ["Shapes"], path: "Sources/Kit/ShapeGenerator",
+        swiftSettings: settings),
+]
+
+let suites: [Target] = [
+    tests("Shapes", in: "Kit"),
+    tests("AWSWire", in: "Kit", ["Shapes", "ECSModel", "STSModel"]),
+    tests("Store", in: "Kit", ["StoreSQLite"]),
+    tests("WebServer", in: "Kit", [.asyncHTTPClient]),
+    tests("Gateway", in: "ControlPlane", ["AWSClient", "ECSModel"]),
+    tests("IAM", in: "ControlPlane"),
+    tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
+    tests("Placement", in: "ControlPlane"),
+    tests("ECSCore", in: "ControlPlane", ["ECSModel"]),
+    tests("ECS", in: "ControlPlane", ["ECSModel", "AgentProtocol", "AWSClient"]),
+    tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
+    tests("Network", in: "Machine"),
+    tests("Runtime", in: "Machine", ["CRI"]),
+    tests("AgentCore", in: "Machine"),
+    tests("Agent", in: "Machine"),
+]
+
+let package = Package(
+    name: "skerry",
+    products: [.executable(name: "skerry", targets: ["skerry"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
+        .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
+        .package(url: "https://github.com/grpc/grpc-swift-protobuf", from: "2.4.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: kit + models + controlPlane + machine + programs + suites
+)

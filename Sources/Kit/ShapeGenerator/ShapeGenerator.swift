@@ -1,0 +1,1 @@
+@main struct ShapeGenerator { static func main() {} }
