@@ -121,13 +121,13 @@ let machine: [Target] = [
 ]
 
 let programs: [Target] = [
-    .target(name: "CSystem", path: "Sources/Kit/CSystem"),
+    .target(name: "CSkerry", path: "Sources/Kit/CSkerry"),
     .executableTarget(
         name: "skerry",
         dependencies: [
             "Shapes", "AWSWire", "Store", "StoreSQLite", "WebServer", "AWSClient", "Gateway", "IAM",
             "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
-            "Network", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "CSystem",
+            "Network", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "CSkerry",
             .argumentParser, .lifecycle, .logging,
         ],
         path: "Sources/skerry", swiftSettings: settings),
