@@ -103,18 +103,18 @@ let controlPlane: [Target] = [
 let machine: [Target] = [
     library("Workload", in: "Machine", []),
     library("CRI", in: "Machine", [.grpcCore, .grpcPosix, .grpcProtobuf, .protobuf, .nioCore]),
-    library("Network", in: "Machine", ["Workload", .logging]),
+    library("HostNetwork", in: "Machine", ["Workload", .logging]),
     library(
         "Runtime", in: "Machine",
         [
-            "Workload", "CRI", "Network", .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix,
+            "Workload", "CRI", "HostNetwork", .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix,
             .nioHTTP1, .nioWebSocket,
         ]),
     library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),
     library(
         "Agent", in: "Machine",
         [
-            "Workload", "AgentCore", "Runtime", "Network", "AgentProtocol", "Shapes", "AWSWire",
+            "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
             "AWSClient", "ECSModel", "ECRModel", "CloudWatchLogsModel", .lifecycle, .logging,
             .nioCore,
         ]),
@@ -127,7 +127,7 @@ let programs: [Target] = [
         dependencies: [
             "Shapes", "AWSWire", "Store", "StoreSQLite", "WebServer", "AWSClient", "Gateway", "IAM",
             "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
-            "Network", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "CSkerry",
+            "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "CSkerry",
             .argumentParser, .lifecycle, .logging,
         ],
         path: "Sources/skerry", swiftSettings: settings),
@@ -148,7 +148,7 @@ let suites: [Target] = [
     tests("ECSCore", in: "ControlPlane", ["ECSModel"]),
     tests("ECS", in: "ControlPlane", ["ECSModel", "AgentProtocol", "AWSClient"]),
     tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
-    tests("Network", in: "Machine"),
+    tests("HostNetwork", in: "Machine"),
     tests("Runtime", in: "Machine", ["CRI"]),
     tests("AgentCore", in: "Machine"),
     tests("Agent", in: "Machine"),
