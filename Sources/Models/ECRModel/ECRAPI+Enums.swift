@@ -1,0 +1,90 @@
+// Generated from Models/aws/ecr.json by `make models`; do not edit.
+// swift-format-ignore-file
+
+import Shapes
+
+extension ECRAPI {
+    /// `EncryptionType` of the model.
+    package enum EncryptionType: String, ShapeEnum, CaseIterable {
+        case aes256 = "AES256"
+        case kms = "KMS"
+        case kmsDsse = "KMS_DSSE"
+    }
+    /// `FindingSeverity` of the model.
+    package enum FindingSeverity: String, ShapeEnum, CaseIterable {
+        case informational = "INFORMATIONAL"
+        case low = "LOW"
+        case medium = "MEDIUM"
+        case high = "HIGH"
+        case critical = "CRITICAL"
+        case undefined = "UNDEFINED"
+    }
+    /// `ImageFailureCode` of the model.
+    package enum ImageFailureCode: String, ShapeEnum, CaseIterable {
+        case invalidImageDigest = "InvalidImageDigest"
+        case invalidImageTag = "InvalidImageTag"
+        case imageTagDoesNotMatchDigest = "ImageTagDoesNotMatchDigest"
+        case imageNotFound = "ImageNotFound"
+        case missingDigestAndTag = "MissingDigestAndTag"
+        case imageReferencedByManifestList = "ImageReferencedByManifestList"
+        case kmsError = "KmsError"
+        case upstreamAccessDenied = "UpstreamAccessDenied"
+        case upstreamTooManyRequests = "UpstreamTooManyRequests"
+        case upstreamUnavailable = "UpstreamUnavailable"
+        case imageInaccessible = "ImageInaccessible"
+    }
+    /// `ImageStatus` of the model.
+    package enum ImageStatus: String, ShapeEnum, CaseIterable {
+        case active = "ACTIVE"
+        case archived = "ARCHIVED"
+        case activating = "ACTIVATING"
+    }
+    /// `ImageStatusFilter` of the model.
+    package enum ImageStatusFilter: String, ShapeEnum, CaseIterable {
+        case active = "ACTIVE"
+        case archived = "ARCHIVED"
+        case activating = "ACTIVATING"
+        case any = "ANY"
+    }
+    /// `ImageTagMutability` of the model.
+    package enum ImageTagMutability: String, ShapeEnum, CaseIterable {
+        case mutable = "MUTABLE"
+        case immutable = "IMMUTABLE"
+        case immutableWithExclusion = "IMMUTABLE_WITH_EXCLUSION"
+        case mutableWithExclusion = "MUTABLE_WITH_EXCLUSION"
+    }
+    /// `ImageTagMutabilityExclusionFilterType` of the model.
+    package enum ImageTagMutabilityExclusionFilterType: String, ShapeEnum, CaseIterable {
+        case wildcard = "WILDCARD"
+    }
+    /// `LayerAvailability` of the model.
+    package enum LayerAvailability: String, ShapeEnum, CaseIterable {
+        case available = "AVAILABLE"
+        case unavailable = "UNAVAILABLE"
+        case archived = "ARCHIVED"
+    }
+    /// `LayerFailureCode` of the model.
+    package enum LayerFailureCode: String, ShapeEnum, CaseIterable {
+        case invalidLayerDigest = "InvalidLayerDigest"
+        case missingLayerDigest = "MissingLayerDigest"
+    }
+    /// `ScanStatus` of the model.
+    package enum ScanStatus: String, ShapeEnum, CaseIterable {
+        case inProgress = "IN_PROGRESS"
+        case complete = "COMPLETE"
+        case failed = "FAILED"
+        case unsupportedImage = "UNSUPPORTED_IMAGE"
+        case active = "ACTIVE"
+        case pending = "PENDING"
+        case scanEligibilityExpired = "SCAN_ELIGIBILITY_EXPIRED"
+        case findingsUnavailable = "FINDINGS_UNAVAILABLE"
+        case limitExceeded = "LIMIT_EXCEEDED"
+        case imageArchived = "IMAGE_ARCHIVED"
+    }
+    /// `TagStatus` of the model.
+    package enum TagStatus: String, ShapeEnum, CaseIterable {
+        case tagged = "TAGGED"
+        case untagged = "UNTAGGED"
+        case any = "ANY"
+    }
+}

@@ -1,0 +1,507 @@
+// Generated from Models/aws/ecr.json by `make models`; do not edit.
+// swift-format-ignore-file
+
+package import Shapes
+
+extension ECRAPI {
+    /// `AuthorizationData` of the model.
+    package struct AuthorizationData: Shape {
+        package var authorizationToken: String?
+        package var expiresAt: Timestamp?
+        package var proxyEndpoint: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("authorizationToken", &authorizationToken)
+            visitor.field("expiresAt", &expiresAt)
+            visitor.field("proxyEndpoint", &proxyEndpoint)
+        }
+    }
+    /// `BatchCheckLayerAvailabilityRequest` of the model.
+    package struct BatchCheckLayerAvailabilityRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var layerDigests: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("layerDigests", &layerDigests)
+        }
+    }
+    /// `BatchCheckLayerAvailabilityResponse` of the model.
+    package struct BatchCheckLayerAvailabilityResponse: Shape {
+        package var layers: [Layer]?
+        package var failures: [LayerFailure]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("layers", &layers)
+            visitor.field("failures", &failures)
+        }
+    }
+    /// `BatchDeleteImageRequest` of the model.
+    package struct BatchDeleteImageRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageIds: [ImageIdentifier] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageIds", &imageIds)
+        }
+    }
+    /// `BatchDeleteImageResponse` of the model.
+    package struct BatchDeleteImageResponse: Shape {
+        package var imageIds: [ImageIdentifier]?
+        package var failures: [ImageFailure]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageIds", &imageIds)
+            visitor.field("failures", &failures)
+        }
+    }
+    /// `BatchGetImageRequest` of the model.
+    package struct BatchGetImageRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageIds: [ImageIdentifier] = []
+        package var acceptedMediaTypes: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageIds", &imageIds)
+            visitor.field("acceptedMediaTypes", &acceptedMediaTypes)
+        }
+    }
+    /// `BatchGetImageResponse` of the model.
+    package struct BatchGetImageResponse: Shape {
+        package var images: [Image]?
+        package var failures: [ImageFailure]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("images", &images)
+            visitor.field("failures", &failures)
+        }
+    }
+    /// `CreateRepositoryRequest` of the model.
+    package struct CreateRepositoryRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var tags: [Tag]?
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package var imageScanningConfiguration: ImageScanningConfiguration?
+        package var encryptionConfiguration: EncryptionConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("tags", &tags)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+            visitor.field("imageScanningConfiguration", &imageScanningConfiguration)
+            visitor.field("encryptionConfiguration", &encryptionConfiguration)
+        }
+    }
+    /// `CreateRepositoryResponse` of the model.
+    package struct CreateRepositoryResponse: Shape {
+        package var repository: Repository?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repository", &repository)
+        }
+    }
+    /// `DeleteRepositoryRequest` of the model.
+    package struct DeleteRepositoryRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var force: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("force", &force)
+        }
+    }
+    /// `DeleteRepositoryResponse` of the model.
+    package struct DeleteRepositoryResponse: Shape {
+        package var repository: Repository?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repository", &repository)
+        }
+    }
+    /// `DescribeImagesFilter` of the model.
+    package struct DescribeImagesFilter: Shape {
+        package var tagStatus: TagStatus?
+        package var imageStatus: ImageStatusFilter?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("tagStatus", &tagStatus)
+            visitor.field("imageStatus", &imageStatus)
+        }
+    }
+    /// `DescribeImagesRequest` of the model.
+    package struct DescribeImagesRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageIds: [ImageIdentifier]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var filter: DescribeImagesFilter?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageIds", &imageIds)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+            visitor.field("filter", &filter)
+        }
+    }
+    /// `DescribeImagesResponse` of the model.
+    package struct DescribeImagesResponse: Shape {
+        package var imageDetails: [ImageDetail]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageDetails", &imageDetails)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
+    /// `DescribeRepositoriesRequest` of the model.
+    package struct DescribeRepositoriesRequest: Shape {
+        package var registryId: String?
+        package var repositoryNames: [String]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryNames", &repositoryNames)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+        }
+    }
+    /// `DescribeRepositoriesResponse` of the model.
+    package struct DescribeRepositoriesResponse: Shape {
+        package var repositories: [Repository]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositories", &repositories)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
+    /// `EncryptionConfiguration` of the model.
+    package struct EncryptionConfiguration: Shape {
+        package var encryptionType: EncryptionType?
+        package var kmsKey: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("encryptionType", &encryptionType)
+            visitor.field("kmsKey", &kmsKey)
+        }
+    }
+    /// `GetAuthorizationTokenRequest` of the model.
+    package struct GetAuthorizationTokenRequest: Shape {
+        package var registryIds: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryIds", &registryIds)
+        }
+    }
+    /// `GetAuthorizationTokenResponse` of the model.
+    package struct GetAuthorizationTokenResponse: Shape {
+        package var authorizationData: [AuthorizationData]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("authorizationData", &authorizationData)
+        }
+    }
+    /// `Image` of the model.
+    package struct Image: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageId: ImageIdentifier?
+        package var imageManifest: String?
+        package var imageManifestMediaType: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("imageManifest", &imageManifest)
+            visitor.field("imageManifestMediaType", &imageManifestMediaType)
+        }
+    }
+    /// `ImageDetail` of the model.
+    package struct ImageDetail: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageDigest: String?
+        package var imageTags: [String]?
+        package var imageSizeInBytes: Int?
+        package var imagePushedAt: Timestamp?
+        package var imageScanStatus: ImageScanStatus?
+        package var imageScanFindingsSummary: ImageScanFindingsSummary?
+        package var imageManifestMediaType: String?
+        package var artifactMediaType: String?
+        package var lastRecordedPullTime: Timestamp?
+        package var subjectManifestDigest: String?
+        package var imageStatus: ImageStatus?
+        package var lastArchivedAt: Timestamp?
+        package var lastActivatedAt: Timestamp?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageDigest", &imageDigest)
+            visitor.field("imageTags", &imageTags)
+            visitor.field("imageSizeInBytes", &imageSizeInBytes)
+            visitor.field("imagePushedAt", &imagePushedAt)
+            visitor.field("imageScanStatus", &imageScanStatus)
+            visitor.field("imageScanFindingsSummary", &imageScanFindingsSummary)
+            visitor.field("imageManifestMediaType", &imageManifestMediaType)
+            visitor.field("artifactMediaType", &artifactMediaType)
+            visitor.field("lastRecordedPullTime", &lastRecordedPullTime)
+            visitor.field("subjectManifestDigest", &subjectManifestDigest)
+            visitor.field("imageStatus", &imageStatus)
+            visitor.field("lastArchivedAt", &lastArchivedAt)
+            visitor.field("lastActivatedAt", &lastActivatedAt)
+        }
+    }
+    /// `ImageFailure` of the model.
+    package struct ImageFailure: Shape {
+        package var imageId: ImageIdentifier?
+        package var failureCode: ImageFailureCode?
+        package var failureReason: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageId", &imageId)
+            visitor.field("failureCode", &failureCode)
+            visitor.field("failureReason", &failureReason)
+        }
+    }
+    /// `ImageIdentifier` of the model.
+    package struct ImageIdentifier: Shape {
+        package var imageDigest: String?
+        package var imageTag: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageDigest", &imageDigest)
+            visitor.field("imageTag", &imageTag)
+        }
+    }
+    /// `ImageScanFindingsSummary` of the model.
+    package struct ImageScanFindingsSummary: Shape {
+        package var imageScanCompletedAt: Timestamp?
+        package var vulnerabilitySourceUpdatedAt: Timestamp?
+        package var findingSeverityCounts: [String: Int]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageScanCompletedAt", &imageScanCompletedAt)
+            visitor.field("vulnerabilitySourceUpdatedAt", &vulnerabilitySourceUpdatedAt)
+            visitor.field("findingSeverityCounts", &findingSeverityCounts)
+        }
+    }
+    /// `ImageScanStatus` of the model.
+    package struct ImageScanStatus: Shape {
+        package var status: ScanStatus?
+        package var description: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("status", &status)
+            visitor.field("description", &description)
+        }
+    }
+    /// `ImageScanningConfiguration` of the model.
+    package struct ImageScanningConfiguration: Shape {
+        package var scanOnPush: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("scanOnPush", &scanOnPush)
+        }
+    }
+    /// `ImageTagMutabilityExclusionFilter` of the model.
+    package struct ImageTagMutabilityExclusionFilter: Shape {
+        package var filterType: ImageTagMutabilityExclusionFilterType?
+        package var filter: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("filterType", &filterType)
+            visitor.field("filter", &filter)
+        }
+    }
+    /// `Layer` of the model.
+    package struct Layer: Shape {
+        package var layerDigest: String?
+        package var layerAvailability: LayerAvailability?
+        package var layerSize: Int?
+        package var mediaType: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("layerDigest", &layerDigest)
+            visitor.field("layerAvailability", &layerAvailability)
+            visitor.field("layerSize", &layerSize)
+            visitor.field("mediaType", &mediaType)
+        }
+    }
+    /// `LayerFailure` of the model.
+    package struct LayerFailure: Shape {
+        package var layerDigest: String?
+        package var failureCode: LayerFailureCode?
+        package var failureReason: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("layerDigest", &layerDigest)
+            visitor.field("failureCode", &failureCode)
+            visitor.field("failureReason", &failureReason)
+        }
+    }
+    /// `ListImagesFilter` of the model.
+    package struct ListImagesFilter: Shape {
+        package var tagStatus: TagStatus?
+        package var imageStatus: ImageStatusFilter?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("tagStatus", &tagStatus)
+            visitor.field("imageStatus", &imageStatus)
+        }
+    }
+    /// `ListImagesRequest` of the model.
+    package struct ListImagesRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var filter: ListImagesFilter?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+            visitor.field("filter", &filter)
+        }
+    }
+    /// `ListImagesResponse` of the model.
+    package struct ListImagesResponse: Shape {
+        package var imageIds: [ImageIdentifier]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageIds", &imageIds)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
+    /// `ListTagsForResourceRequest` of the model.
+    package struct ListTagsForResourceRequest: Shape {
+        package var resourceArn: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("resourceArn", &resourceArn)
+        }
+    }
+    /// `ListTagsForResourceResponse` of the model.
+    package struct ListTagsForResourceResponse: Shape {
+        package var tags: [Tag]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("tags", &tags)
+        }
+    }
+    /// `PutImageRequest` of the model.
+    package struct PutImageRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageManifest: String = ""
+        package var imageManifestMediaType: String?
+        package var imageTag: String?
+        package var imageDigest: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageManifest", &imageManifest)
+            visitor.field("imageManifestMediaType", &imageManifestMediaType)
+            visitor.field("imageTag", &imageTag)
+            visitor.field("imageDigest", &imageDigest)
+        }
+    }
+    /// `PutImageResponse` of the model.
+    package struct PutImageResponse: Shape {
+        package var image: Image?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("image", &image)
+        }
+    }
+    /// `Repository` of the model.
+    package struct Repository: Shape {
+        package var repositoryArn: String?
+        package var registryId: String?
+        package var repositoryName: String?
+        package var repositoryUri: String?
+        package var createdAt: Timestamp?
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package var imageScanningConfiguration: ImageScanningConfiguration?
+        package var encryptionConfiguration: EncryptionConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositoryArn", &repositoryArn)
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("repositoryUri", &repositoryUri)
+            visitor.field("createdAt", &createdAt)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+            visitor.field("imageScanningConfiguration", &imageScanningConfiguration)
+            visitor.field("encryptionConfiguration", &encryptionConfiguration)
+        }
+    }
+    /// `Tag` of the model.
+    package struct Tag: Shape {
+        package var key: String = ""
+        package var value: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Key", &key)
+            visitor.field("Value", &value)
+        }
+    }
+    /// `TagResourceRequest` of the model.
+    package struct TagResourceRequest: Shape {
+        package var resourceArn: String = ""
+        package var tags: [Tag] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("resourceArn", &resourceArn)
+            visitor.field("tags", &tags)
+        }
+    }
+    /// `TagResourceResponse` of the model.
+    package struct TagResourceResponse: Shape {
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `UntagResourceRequest` of the model.
+    package struct UntagResourceRequest: Shape {
+        package var resourceArn: String = ""
+        package var tagKeys: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("resourceArn", &resourceArn)
+            visitor.field("tagKeys", &tagKeys)
+        }
+    }
+    /// `UntagResourceResponse` of the model.
+    package struct UntagResourceResponse: Shape {
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+}
