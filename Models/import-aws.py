@@ -34,6 +34,8 @@ def member(source):
         "queryName": "queryName", "idempotencyToken": "idempotencyToken",
         "flattened": "flattened", "timestampFormat": "timestampFormat",
     })
+    if source.get("xmlAttribute"):
+        result["xmlAttribute"] = True
     return result
 
 
@@ -44,7 +46,7 @@ def shape(name, source):
     result |= kept(source, {
         "required": "required", "min": "min", "max": "max", "pattern": "pattern", "enum": "enum",
         "flattened": "flattened", "timestampFormat": "timestampFormat", "sensitive": "sensitive",
-        "union": "union", "payload": "payload",
+        "union": "union", "payload": "payload", "eventstream": "eventStream", "event": "event",
     })
     if source["type"] == "character":
         result["type"] = "string"

@@ -23,3 +23,32 @@ package func operationHandler<Input: Shape>(
         return nil
     }
 }
+
+/// What an operation with a streamed answer gives: events that are written as
+/// `application/vnd.amazon.eventstream` frames until the sequence ends or the client goes away.
+package struct EventStreamOutput: Sendable {
+    /// One event: the member name of the event-stream structure (which becomes `:event-type`, or
+    /// `:exception-type` when that member is an error shape) and its content.
+    package struct Event: Sendable {
+        package var name: String
+        package var payload: Value
+
+        /// Names an event's content.
+        package init(name: String, payload: Value) {
+            self.name = name
+            self.payload = payload
+        }
+    }
+
+    /// The events, produced as the client reads.
+    package var events: AsyncThrowingStream<Event, any Error>
+
+    /// Wraps a sequence of events.
+    package init(events: AsyncThrowingStream<Event, any Error>) {
+        self.events = events
+    }
+}
+
+/// An operation that answers with an event stream.
+package typealias StreamHandler =
+    @Sendable (_ input: Value, _ context: RequestContext) async throws -> EventStreamOutput

@@ -10,8 +10,12 @@ struct PrunedModel {
     let operations: [Object.Member]
     /// Structures that reach themselves through members that are no list or map.
     let recursive: Set<String>
+    /// Operations that answer with an event stream: bound by hand, not through the protocol.
+    let streams: Set<String>
+    /// Error structures that are members of other structures.
+    let embeddedErrors: Set<String>
 
-    init(_ model: Value, implementing names: [String]) throws {
+    init(_ model: Value, implementing names: [String], streaming: [String]) throws {
         let all = model["operations"]?.object?.members ?? []
         let known = Set(all.map(\.name))
         for name in names where !known.contains(name) {
@@ -28,6 +32,10 @@ struct PrunedModel {
         let reached = Self.reach(from: roots, in: shapeTable)
         shapes = reached.sorted().map { .init(name: $0, value: shapeTable[$0]!) }
         recursive = Self.recursiveStructures(in: shapeTable, among: reached)
+        streams = Set(streaming)
+        embeddedErrors = Set(
+            shapes.flatMap { Self.references(of: $0.value) }
+                .filter { shapeTable[$0]?["error"] != nil })
         var json = Object()
         for name in [
             "serviceId", "signingName", "apiVersion", "protocols", "targetPrefix", "xmlNamespace",

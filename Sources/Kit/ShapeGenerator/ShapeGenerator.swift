@@ -14,11 +14,13 @@ struct ShapeGenerator {
                 let namespace = service.value["namespace"]?.string,
                 let operations = service.value["operations"]?.list?.compactMap(\.string)
             else { throw GeneratorError("\(service.name): target, namespace or operations missing") }
-            let pruned = try PrunedModel(model, implementing: operations)
+            let streams = service.value["streams"]?.list?.compactMap(\.string) ?? []
+            let pruned = try PrunedModel(
+                model, implementing: operations + streams, streaming: streams)
             let writer = SwiftWriter(model: pruned, namespace: namespace, source: service.name)
             let folder = root.appending(path: "Sources/Models/\(target)")
             try replace(folder, with: try writer.files())
-            print("\(target): \(pruned.shapes.count) shapes, \(operations.count) operations")
+            print("\(target): \(pruned.shapes.count) shapes, \(pruned.operations.count) operations")
         }
     }
 

@@ -81,7 +81,7 @@ struct SwiftWriter {
         text += "extension \(namespace) {\n"
         text += "    /// The operations that are implemented.\n"
         text += "    package protocol Operations: Sendable {\n"
-        for operation in model.operations {
+        for operation in model.operations where !model.streams.contains(operation.name) {
             let input = operation.value["input"]?.string ?? "Empty"
             let output = operation.value["output"]?.string.map(typeName) ?? "Void"
             text += "        func \(lowerFirst(operation.name))("
@@ -93,7 +93,7 @@ struct SwiftWriter {
         text += "    package static func handlers(for service: some Operations)"
         text += " -> [String: OperationHandler] {\n"
         text += "        var handlers: [String: OperationHandler] = [:]\n"
-        for operation in model.operations {
+        for operation in model.operations where !model.streams.contains(operation.name) {
             text += "        handlers[\"\(operation.name)\"] = "
             text += "operationHandler(service.\(lowerFirst(operation.name)))\n"
         }
@@ -112,10 +112,15 @@ struct SwiftWriter {
         var text = header
         text += "package import Shapes\n\nextension \(namespace) {\n"
         for shape in model.shapes
-        where shape.value["type"]?.string == "structure" && shape.value["error"] == nil {
+        where shape.value["type"]?.string == "structure" && isTyped(shape) {
             text += structure(shape)
         }
         return text + "}\n"
+    }
+
+    /// Errors are thrown as `AWSError`; only those that event streams carry need a type.
+    private func isTyped(_ shape: Object.Member) -> Bool {
+        shape.value["error"] == nil || model.embeddedErrors.contains(shape.name)
     }
 
     private func structure(_ shape: Object.Member) -> String {

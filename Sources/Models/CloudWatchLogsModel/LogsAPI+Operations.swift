@@ -19,7 +19,6 @@ extension LogsAPI {
         func listTagsForResource(_ input: ListTagsForResourceRequest, _ context: RequestContext) async throws -> ListTagsForResourceResponse
         func putLogEvents(_ input: PutLogEventsRequest, _ context: RequestContext) async throws -> PutLogEventsResponse
         func putRetentionPolicy(_ input: PutRetentionPolicyRequest, _ context: RequestContext) async throws -> Void
-        func startLiveTail(_ input: StartLiveTailRequest, _ context: RequestContext) async throws -> StartLiveTailResponse
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> Void
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> Void
     }
@@ -39,7 +38,6 @@ extension LogsAPI {
         handlers["ListTagsForResource"] = operationHandler(service.listTagsForResource)
         handlers["PutLogEvents"] = operationHandler(service.putLogEvents)
         handlers["PutRetentionPolicy"] = operationHandler(service.putRetentionPolicy)
-        handlers["StartLiveTail"] = operationHandler(service.startLiveTail)
         handlers["TagResource"] = operationHandler(service.tagResource)
         handlers["UntagResource"] = operationHandler(service.untagResource)
         return handlers

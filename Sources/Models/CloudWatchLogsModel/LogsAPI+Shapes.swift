@@ -432,6 +432,22 @@ extension LogsAPI {
             visitor.field("searchedCompletely", &searchedCompletely)
         }
     }
+    /// `SessionStreamingException` of the model.
+    package struct SessionStreamingException: Shape {
+        package var message: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("message", &message)
+        }
+    }
+    /// `SessionTimeoutException` of the model.
+    package struct SessionTimeoutException: Shape {
+        package var message: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("message", &message)
+        }
+    }
     /// `StartLiveTailRequest` of the model.
     package struct StartLiveTailRequest: Shape {
         package var logGroupIdentifiers: [String] = []
