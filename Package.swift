@@ -50,6 +50,8 @@ func tests(_ name: String, in folder: String, _ dependencies: [Target.Dependency
 }
 
 let kit: [Target] = [
+    .target(name: "CSkerry", path: "Sources/Kit/CSkerry"),
+    library("Processes", in: "Kit", ["CSkerry"]),
     library("Shapes", in: "Kit", []),
     library("AWSWire", in: "Kit", ["Shapes", .crypto]),
     library("Store", in: "Kit", []),
@@ -121,13 +123,12 @@ let machine: [Target] = [
 ]
 
 let programs: [Target] = [
-    .target(name: "CSkerry", path: "Sources/Kit/CSkerry"),
     .executableTarget(
         name: "skerry",
         dependencies: [
             "Shapes", "AWSWire", "Store", "StoreSQLite", "WebServer", "AWSClient", "Gateway", "IAM",
             "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
-            "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "CSkerry",
+            "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .lifecycle, .logging,
         ],
         path: "Sources/skerry", swiftSettings: settings),
@@ -138,6 +139,7 @@ let programs: [Target] = [
 
 let suites: [Target] = [
     tests("Shapes", in: "Kit"),
+    tests("Processes", in: "Kit"),
     tests("AWSWire", in: "Kit", ["Shapes", "ECSModel", "STSModel"]),
     tests("Store", in: "Kit", ["StoreSQLite"]),
     tests("WebServer", in: "Kit", [.asyncHTTPClient]),

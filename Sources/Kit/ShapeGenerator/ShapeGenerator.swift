@@ -13,7 +13,9 @@ struct ShapeGenerator {
             guard let target = service.value["target"]?.string,
                 let namespace = service.value["namespace"]?.string,
                 let operations = service.value["operations"]?.list?.compactMap(\.string)
-            else { throw GeneratorError("\(service.name): target, namespace or operations missing") }
+            else {
+                throw GeneratorError("\(service.name): target, namespace or operations missing")
+            }
             let streams = service.value["streams"]?.list?.compactMap(\.string) ?? []
             let pruned = try PrunedModel(
                 model, implementing: operations + streams, streaming: streams)

@@ -239,7 +239,8 @@ struct SwiftWriter {
         for (index, word) in words.enumerated() {
             let isShouted = word.allSatisfy { $0.isUppercase || $0.isNumber }
             let plain = isShouted ? word.lowercased() : String(word)
-            name += index == 0
+            name +=
+                index == 0
                 ? lowerFirst(plain) : plain.prefix(1).uppercased() + plain.dropFirst()
         }
         if name.isEmpty { name = "empty" }

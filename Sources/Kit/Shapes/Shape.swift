@@ -128,7 +128,11 @@ package final class ShapeVisitor {
 
     /// A required member.
     @inline(never) package func field(_ name: String, _ member: inout String) {
-        if isDecoding { member = read(name, as: String.self) ?? member } else { write(name, member) }
+        if isDecoding {
+            member = read(name, as: String.self) ?? member
+        } else {
+            write(name, member)
+        }
     }
 
     /// An optional member.
