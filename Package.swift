@@ -21,15 +21,12 @@ extension Target.Dependency {
         name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
     static let grpcProtobuf = product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
-    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioFileSystem = product(name: "_NIOFileSystem", package: "swift-nio")
     static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
-    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
-    static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
     static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -57,17 +54,18 @@ let kit: [Target] = [
     library("Store", in: "Kit", []),
     library("StoreSQLite", in: "Kit", ["Store", .grdb]),
     library("AgentProtocol", in: "Kit", ["Shapes"]),
+    library("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     library(
         "WebServer", in: "Kit",
         [
-            .hummingbirdCore, .httpTypes, .lifecycle, .logging, .nioCore, .nioPosix, .nioHTTP1,
-            .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioWebSocket,
+            "WebSockets", .httpTypes, .lifecycle, .logging, .nioCore, .nioPosix, .nioHTTP1,
+            .nioWebSocket,
         ]),
     library(
         "AWSClient", in: "Kit",
         [
-            "Shapes", "AWSWire", .asyncHTTPClient, .logging, .nioCore, .nioFoundation, .nioPosix,
-            .nioHTTP1, .nioWebSocket,
+            "Shapes", "AWSWire", "WebSockets", .asyncHTTPClient, .logging, .nioCore, .nioFoundation,
+            .nioPosix, .nioHTTP1, .nioWebSocket,
         ]),
 ]
 
@@ -95,7 +93,7 @@ let controlPlane: [Target] = [
         "ECS", in: "ControlPlane",
         [
             "Shapes", "AWSWire", "Store", "WebServer", "ECSModel", "ECSCore", "Placement",
-            "AgentProtocol", .httpTypes, .logging, .nioCore,
+            "AgentProtocol", "WebSockets", .httpTypes, .logging, .nioCore,
         ]),
     library(
         "CloudWatchLogs", in: "ControlPlane",
@@ -117,8 +115,8 @@ let machine: [Target] = [
         "Agent", in: "Machine",
         [
             "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
-            "AWSClient", "ECSModel", "ECRModel", "CloudWatchLogsModel", .lifecycle, .logging,
-            .nioCore,
+            "AWSClient", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel", .lifecycle,
+            .logging, .nioCore,
         ]),
 ]
 
@@ -142,7 +140,11 @@ let suites: [Target] = [
     tests("Processes", in: "Kit"),
     tests("AWSWire", in: "Kit", ["Shapes", "ECSModel", "STSModel"]),
     tests("Store", in: "Kit", ["StoreSQLite"]),
-    tests("WebServer", in: "Kit", [.asyncHTTPClient]),
+    tests("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
+    tests(
+        "WebServer", in: "Kit",
+        ["WebSockets", .asyncHTTPClient, .httpTypes, .logging, .nioCore, .nioPosix]),
+    tests("AWSClient", in: "Kit", ["WebServer", "WebSockets", "ECSModel", .logging, .nioCore]),
     tests("Gateway", in: "ControlPlane", ["AWSClient", "ECSModel"]),
     tests("IAM", in: "ControlPlane"),
     tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
@@ -165,13 +167,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
         .package(url: "https://github.com/grpc/grpc-swift-protobuf", from: "2.4.1"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
