@@ -31,6 +31,11 @@ package struct Timestamp: Sendable, Hashable, Comparable {
             milliseconds: time.milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }
 
+    /// The time `duration` earlier (milliseconds; the rest is dropped).
+    package static func - (time: Timestamp, duration: Duration) -> Timestamp {
+        time + (.zero - duration)
+    }
+
     /// How long `right` lies before `left`.
     package static func - (left: Timestamp, right: Timestamp) -> Duration {
         .milliseconds(left.milliseconds - right.milliseconds)
@@ -95,7 +100,7 @@ extension Timestamp {
         )
     }
 
-    private func pad(_ number: Int, _ width: Int) -> String {
+    func pad(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
@@ -150,7 +155,7 @@ package struct CivilDate: Sendable, Hashable {
     }
 }
 
-private struct DateReader {
+struct DateReader {
     let bytes: [UInt8]
     var index = 0
 
