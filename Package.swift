@@ -51,7 +51,7 @@ let kit: [Target] = [
     library("Processes", in: "Kit", ["CSkerry"]),
     library("Shapes", in: "Kit", []),
     library("AWSWire", in: "Kit", ["Shapes", .crypto]),
-    library("Store", in: "Kit", []),
+    library("Store", in: "Kit", [.logging]),
     library("StoreSQLite", in: "Kit", ["Store", .grdb]),
     library("AgentProtocol", in: "Kit", ["Shapes"]),
     library("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),

@@ -56,8 +56,10 @@ extension StoreLimits {
         }
     }
 
-    /// Refuses a transaction that is too large or changes a key twice, whatever the state.
-    package func check(_ transaction: Transaction) throws(StoreError) {
+    /// Refuses a transaction that is too large or changes a key twice, whatever the state; the
+    /// bytes of its keys and values.
+    @discardableResult
+    package func check(_ transaction: Transaction) throws(StoreError) -> Int {
         var bytes = 0
         if transaction.compares.count > operationsPerTransaction {
             throw .invalid(.tooManyOperations(transaction.compares.count))
@@ -75,6 +77,7 @@ extension StoreLimits {
             try checkDistinct(branch)
         }
         if bytes > transactionBytes { throw .invalid(.transactionTooLarge(bytes)) }
+        return bytes
     }
 
     private func size(of compare: Compare) throws(StoreError) -> Int {
@@ -92,7 +95,7 @@ extension StoreLimits {
         }
     }
 
-    private func size(of operation: Operation) throws(StoreError) -> Int {
+    private func size(of operation: Transaction.Operation) throws(StoreError) -> Int {
         switch operation {
         case .put(let key, let value, _):
             try check(key)
@@ -121,7 +124,7 @@ extension StoreLimits {
     }
 
     /// etcd's rule: puts of a branch are of different keys, and none lies in what it deletes.
-    private func checkDistinct(_ branch: [Operation]) throws(StoreError) {
+    private func checkDistinct(_ branch: [Transaction.Operation]) throws(StoreError) {
         var written: Set<Key> = []
         for case .put(let key, _, _) in branch where !written.insert(key).inserted {
             throw .invalid(.duplicateKey(key))

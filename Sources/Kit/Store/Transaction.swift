@@ -16,23 +16,23 @@ package enum Compare: Sendable, Hashable {
     case empty(KeyRange)
 }
 
-/// A change that a transaction makes; etcd's `RequestOp` without the reads.
-package enum Operation: Sendable, Hashable {
-    /// Writes the value. The key is attached to `lease`, or to none: a put without a lease
-    /// detaches the key from the one that it had.
-    case put(Key, [UInt8], lease: LeaseID? = nil)
-    /// Removes the key if it is there.
-    case delete(Key)
-    /// Removes every key of the range, at most ``StoreLimits/changesPerTransaction``.
-    case deleteRange(KeyRange)
-}
-
 /// If every compare holds then one list of operations, else the other, all at one revision or
 /// not at all; etcd's `TxnRequest`.
 ///
 /// As in etcd a branch may put a key only once, and may not both put and delete it. A branch that
 /// changes nothing (it is empty, or deletes what is not there) makes no revision.
 package struct Transaction: Sendable, Hashable {
+    /// A change that a transaction makes; etcd's `RequestOp` without the reads.
+    package enum Operation: Sendable, Hashable {
+        /// Writes the value. The key is attached to `lease`, or to none: a put without a lease
+        /// detaches the key from the one that it had.
+        case put(Key, [UInt8], lease: LeaseID? = nil)
+        /// Removes the key if it is there.
+        case delete(Key)
+        /// Removes every key of the range, at most ``StoreLimits/changesPerTransaction``.
+        case deleteRange(KeyRange)
+    }
+
     /// What must hold; an empty list holds.
     package var compares: [Compare]
     /// What is done when every compare holds, in order.

@@ -142,7 +142,7 @@ extension MemoryState {
     }
 
     private func apply(
-        _ operation: Operation, to changes: inout Changes
+        _ operation: Transaction.Operation, to changes: inout Changes
     ) throws(StoreError) {
         switch operation {
         case .put(let key, let value, let lease):

@@ -90,7 +90,7 @@ extension WatchQueue {
 
         /// The consumer wants a batch once everything through `revision` is delivered.
         mutating func progressWanted(_ revision: Revision) {
-            wanted = max(wanted ?? .zero, revision)
+            wanted = min(wanted ?? revision, revision)
         }
 
         /// The watch ends: after an error with the next step, after a cancel without.

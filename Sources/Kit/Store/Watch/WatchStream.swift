@@ -14,7 +14,7 @@ package enum WatchEvent: Sendable, Hashable {
     }
 
     /// The bytes that the event keeps in memory, about.
-    var bytes: Int {
+    package var bytes: Int {
         switch self {
         case .put(let record, let previous):
             record.key.bytes.count + record.value.count + (previous?.value.count ?? 0)
@@ -74,7 +74,8 @@ package struct WatchStream: AsyncSequence, Sendable {
 
     /// Asks for a batch as soon as everything through `revision` has been delivered: one with
     /// events when there is one at or after that revision, or a progress notice otherwise. A
-    /// revision that does not exist yet is waited for. The highest revision asked for counts.
+    /// revision that does not exist yet is waited for. Of several the lowest counts until it is
+    /// reached; whoever wants a higher one asks again then.
     package func requestProgress(reaching revision: Revision) {
         handle.source.requestProgress(reaching: revision)
     }
@@ -92,11 +93,11 @@ package struct WatchStream: AsyncSequence, Sendable {
     package struct Iterator: AsyncIteratorProtocol {
         fileprivate let handle: Handle
 
-        package func next() async throws(StoreError) -> WatchBatch? {
+        package mutating func next() async throws(StoreError) -> WatchBatch? {
             try await handle.source.next()
         }
 
-        package func next(
+        package mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws(StoreError) -> WatchBatch? {
             try await handle.source.next()
