@@ -103,11 +103,11 @@ let controlPlane: [Target] = [
 let machine: [Target] = [
     library("Workload", in: "Machine", []),
     library("CRI", in: "Machine", [.grpcCore, .grpcPosix, .grpcProtobuf, .protobuf, .nioCore]),
-    library("HostNetwork", in: "Machine", ["Workload", .logging]),
+    library("HostNetwork", in: "Machine", ["Workload", "CSkerry", .logging]),
     library(
         "Runtime", in: "Machine",
         [
-            "Workload", "CRI", "HostNetwork", .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix,
+            "Workload", "CRI", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix,
             .nioHTTP1, .nioWebSocket,
         ]),
     library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),

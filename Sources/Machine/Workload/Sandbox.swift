@@ -16,6 +16,8 @@ package struct SandboxSpec: Sendable, Hashable {
     package var ports: [PortMapping]
     package var pid: NamespaceSharing
     package var ipc: NamespaceSharing
+    /// Whether privileged containers may be made in it.
+    package var allowsPrivileged: Bool
     /// Limits over all containers together. Unset members do not limit.
     package var limits: ResourceLimits
     /// Overrides the cgroup under which the containers live; nil means one of the runtime's own,
@@ -39,6 +41,7 @@ package struct SandboxSpec: Sendable, Hashable {
         id: String, name: String, namespace: String = "default", hostname: String? = nil,
         network: NetworkMode = .bridge, ports: [PortMapping] = [],
         pid: NamespaceSharing = .container, ipc: NamespaceSharing = .sandbox,
+        allowsPrivileged: Bool = false,
         limits: ResourceLimits = ResourceLimits(), cgroupParent: String? = nil,
         labels: [String: String] = [:], annotations: [String: String] = [:],
         logDirectory: String, sysctls: [String: String] = [:], sharedMemoryBytes: Int64? = nil,
@@ -52,6 +55,7 @@ package struct SandboxSpec: Sendable, Hashable {
         self.ports = ports
         self.pid = pid
         self.ipc = ipc
+        self.allowsPrivileged = allowsPrivileged
         self.limits = limits
         self.cgroupParent = cgroupParent
         self.labels = labels
