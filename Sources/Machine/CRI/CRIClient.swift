@@ -1,7 +1,8 @@
-package import GRPCCore
+import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 import GRPCProtobuf
-package import SwiftProtobuf
+import NIOCore
+import SwiftProtobuf
 
 /// A client of a container runtime's CRI socket.
 ///
