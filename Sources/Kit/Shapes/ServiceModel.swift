@@ -11,8 +11,11 @@ package final class ServiceModel: Sendable {
     package let apiVersion: String
     /// Protocols the service speaks, the model's preferred one first.
     package let protocols: [WireProtocol]
-    /// What precedes the operation in `X-Amz-Target`; nil for protocols without it.
+    /// What precedes the operation in `X-Amz-Target` and names the service in RPCv2-CBOR's paths; nil
+    /// for protocols without it.
     package let targetPrefix: String?
+    /// `1.0` or `1.1` for AWS JSON; `1.1` when the model names none.
+    package let jsonVersion: String
     /// The namespace of XML responses; nil for protocols without XML.
     package let xmlNamespace: String?
     /// Whether error codes follow awsQuery names for query-compatible services.
@@ -40,6 +43,7 @@ package final class ServiceModel: Sendable {
             return known
         }
         targetPrefix = root["targetPrefix"]?.string
+        jsonVersion = root["jsonVersion"]?.string ?? "1.1"
         xmlNamespace = root["xmlNamespace"]?.string
         isQueryCompatible = root["queryCompatible"] == .bool(true)
         refusedOperations = Set(try reader.texts("refused"))
@@ -118,6 +122,8 @@ package struct ShapeModel: Sendable {
     package let isSensitive: Bool
     /// Whether exactly one member may be present.
     package let isUnion: Bool
+    /// Whether its members are the events of a stream.
+    package let isEventStream: Bool
     /// What makes a structure an error; nil for others.
     package let error: ErrorModel?
     /// The one member that is the whole body of REST protocols; nil for none.
@@ -240,7 +246,8 @@ private struct ModelReader {
             minimum: reader.number("min"), maximum: reader.number("max"),
             pattern: reader.value["pattern"]?.string, values: try reader.texts("enum"),
             timestampFormat: reader.value["timestampFormat"]?.string,
-            isSensitive: reader.flag("sensitive"), isUnion: reader.flag("union"), error: error,
+            isSensitive: reader.flag("sensitive"), isUnion: reader.flag("union"),
+            isEventStream: reader.flag("eventStream"), error: error,
             payload: reader.value["payload"]?.string)
     }
 
