@@ -139,7 +139,7 @@ let suites: [Target] = [
     tests("Shapes", in: "Kit"),
     tests("Processes", in: "Kit"),
     tests("AWSWire", in: "Kit", ["Shapes", "ECSModel", "STSModel"]),
-    tests("Store", in: "Kit", ["StoreSQLite"]),
+    tests("Store", in: "Kit", ["StoreSQLite", .grdb, .logging]),
     tests("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     tests(
         "WebServer", in: "Kit",

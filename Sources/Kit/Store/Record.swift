@@ -104,3 +104,11 @@ package struct LeaseStatus: Sendable, Hashable {
         self.remaining = remaining
     }
 }
+
+extension Duration {
+    /// The whole milliseconds, rounded up.
+    package var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    }
+}

@@ -134,12 +134,8 @@ extension Database {
     }
 
     func insertLease(_ lease: LeaseID, timeToLive: Duration) throws {
-        // A fraction of a millisecond is given, not taken.
-        let (seconds, attoseconds) = timeToLive.components
-        let milliseconds =
-            seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
         try run(
-            "INSERT INTO lease (id, milliseconds) VALUES (?, ?)", [lease.number, milliseconds])
+            "INSERT INTO lease (id, milliseconds) VALUES (?, ?)", [lease.number, timeToLive.milliseconds])
     }
 
     func deleteLease(_ lease: LeaseID) throws {
