@@ -143,7 +143,10 @@ let suites: [Target] = [
     tests("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     tests(
         "WebServer", in: "Kit",
-        ["WebSockets", .asyncHTTPClient, .httpTypes, .logging, .nioCore, .nioPosix]),
+        [
+            "WebSockets", .asyncHTTPClient, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
+            .nioPosix, .nioWebSocket,
+        ]),
     tests("AWSClient", in: "Kit", ["WebServer", "WebSockets", "ECSModel", .logging, .nioCore]),
     tests("Gateway", in: "ControlPlane", ["AWSClient", "ECSModel"]),
     tests("IAM", in: "ControlPlane"),

@@ -10,6 +10,11 @@ package final class OpenFile: Sendable {
         package let path: String
         /// From `open` or `fstat`, such as `ENOENT`.
         package let errno: Int32
+
+        package init(path: String, errno: Int32) {
+            self.path = path
+            self.errno = errno
+        }
     }
 
     let descriptor: Int32
