@@ -80,7 +80,8 @@ let controlPlane: [Target] = [
         ["Shapes", "AWSWire", "WebServer", .httpTypes, .lifecycle, .logging, .nioCore]),
     library(
         "IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel", .crypto, .logging]),
-    library("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
+    library(
+        "RegistryStorage", in: "ControlPlane", ["Shapes", .crypto, .nioCore, .nioPosix]),
     library(
         "ECR", in: "ControlPlane",
         [
@@ -150,6 +151,7 @@ let suites: [Target] = [
     tests("AWSClient", in: "Kit", ["WebServer", "WebSockets", "ECSModel", .logging, .nioCore]),
     tests("Gateway", in: "ControlPlane", ["AWSClient", "ECSModel"]),
     tests("IAM", in: "ControlPlane"),
+    tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
     tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
     tests("Placement", in: "ControlPlane"),
     tests("ECSCore", in: "ControlPlane", ["ECSModel"]),

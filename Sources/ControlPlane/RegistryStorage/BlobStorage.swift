@@ -1,0 +1,87 @@
+package import NIOCore
+package import Shapes
+
+/// Content under its digest, and uploads that become such content.
+///
+/// The storage is one namespace for everybody: the same layer pushed to a hundred repositories of
+/// ten accounts is kept once. It knows no repositories and asks nobody for permission; who may see
+/// a blob is decided above it, by records that link repositories to digests. That a digest cannot
+/// be guessed is not relied upon.
+///
+/// A blob is either absent or complete, verified and on disk. Deletion is held off by use: a blob
+/// that was stored or ``keep(_:)``-ed lately survives ``delete(_:unlessUsedSince:)``, so that a
+/// collector that reads the links and a push that is about to write one cannot miss each other.
+package protocol BlobStorage: Sendable {
+    /// Begins an empty upload.
+    func createUpload(_ key: UploadKey) async throws(StorageError)
+
+    /// How many bytes of an upload have arrived, partly received requests included.
+    func uploadOffset(_ key: UploadKey) async throws(StorageError) -> Int64
+
+    /// Adds a body to an upload, hashing it on the way; memory use does not depend on its size.
+    /// Only one request at a time may write to an upload.
+    ///
+    /// When the body throws, that error is thrown on, and what had arrived is kept: the upload
+    /// goes on from ``uploadOffset(_:)``.
+    ///
+    /// - Parameters:
+    ///   - offset: Where the caller believes the upload stands; nil for wherever it does.
+    ///   - count: How many bytes the body must have; nil when that is not known.
+    ///   - limit: How many bytes the upload may have in all.
+    /// - Returns: The offset after it.
+    /// - Throws: ``StorageError``, or what `body` throws.
+    func append<Body: AsyncSequence & Sendable>(
+        _ body: Body, to key: UploadKey, at offset: Int64?, count: Int64?, limit: Int64
+    ) async throws -> Int64 where Body.Element == ByteBuffer
+
+    /// Turns an upload into the blob `digest` if its content has that digest. After it the content
+    /// survives a power cut. A blob that is there already is left as it is.
+    ///
+    /// - Returns: The size in bytes.
+    func commit(_ key: UploadKey, as digest: Digest) async throws(StorageError) -> Int64
+
+    /// Forgets an upload.
+    func cancel(_ key: UploadKey) async throws(StorageError)
+
+    /// Stores content that is in memory, under its digest.
+    func store(_ content: [UInt8], as digest: Digest) async throws(StorageError)
+
+    /// A blob, or nil when there is none.
+    func blob(_ digest: Digest) async throws(StorageError) -> StoredBlob?
+
+    /// The content of a small blob; nil when there is none.
+    ///
+    /// - Throws: ``StorageError/tooLarge(limit:)`` when it has more than `limit` bytes.
+    func read(_ digest: Digest, limit: Int) async throws(StorageError) -> [UInt8]?
+
+    /// Counts as a use of the blob now. Returns its size, or nil when there is none.
+    func keep(_ digest: Digest) async throws(StorageError) -> Int64?
+
+    /// Deletes a blob that was not used after `time`. Returns whether it is gone.
+    func delete(_ digest: Digest, unlessUsedSince time: Timestamp) async throws(StorageError) -> Bool
+
+    /// The blobs that come after `digest` in order, at most `limit`; nil for the first ones.
+    func blobs(after digest: Digest?, limit: Int) async throws(StorageError) -> [Digest]
+
+    /// Forgets the uploads to which nothing was added since `time`. Returns how many.
+    func removeUploads(idleSince time: Timestamp) async throws(StorageError) -> Int
+}
+
+/// Content that is there.
+package struct StoredBlob: Sendable, Hashable {
+    /// Where the bytes can be had.
+    package enum Location: Sendable, Hashable {
+        /// A file that holds exactly the content. It may be deleted at any time; who has it open
+        /// keeps the content.
+        case file(path: String)
+    }
+
+    /// Size in bytes.
+    package var size: Int64
+    package var location: Location
+
+    package init(size: Int64, location: Location) {
+        self.size = size
+        self.location = location
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import NIOCore
+import RegistryStorage
+import Shapes
+
+/// The backends that the contract suite runs against.
+enum Backend: CaseIterable {
+    case local
+
+    /// A fresh storage, removed afterwards.
+    func withStorage<T>(_ body: (any BlobStorage) async throws -> T) async throws -> T {
+        switch self {
+        case .local:
+            try await withFolder { folder in
+                try await body(try LocalBlobStorage(root: "\(folder)/registry"))
+            }
+        }
+    }
+}
+
+/// A new folder, removed with all that is in it afterwards.
+func withFolder<T>(_ body: (String) async throws -> T) async throws -> T {
+    let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("skerry-storage-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await body(folder)
+}
+
+/// All files below a folder, sorted, as paths from it.
+func files(below folder: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
+            && !isFolder.boolValue
+    }.sorted()
+}
+
+func key(_ id: String = "0123456789abcdef", scope: String = "scope") -> UploadKey {
+    UploadKey(scope: scope, id: UploadID(id)!)
+}
+
+/// Bytes that do not repeat soon.
+func content(_ count: Int, seed: UInt8 = 1) -> [UInt8] {
+    var state = UInt32(seed) &* 2_654_435_761 | 1
+    return (0..<count).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return UInt8(truncatingIfNeeded: state >> 24)
+    }
+}
+
+/// A body in pieces; ends with `failure` when there is one.
+func body(
+    _ bytes: some Collection<UInt8>, pieces: Int = 1000, failure: (any Error)? = nil
+) -> AsyncThrowingStream<ByteBuffer, any Error> {
+    let bytes = Array(bytes)
+    return AsyncThrowingStream { continuation in
+        for start in stride(from: 0, to: bytes.count, by: pieces) {
+            continuation.yield(ByteBuffer(bytes: bytes[start..<min(start + pieces, bytes.count)]))
+        }
+        continuation.finish(throwing: failure)
+    }
+}
+
+let roomy: Int64 = 1 << 40
+let never = Timestamp(milliseconds: 0)
+let always = Timestamp(milliseconds: 1 << 50)
+
+struct ClientGone: Error {}
