@@ -58,7 +58,9 @@ package protocol BlobStorage: Sendable {
     func keep(_ digest: Digest) async throws(StorageError) -> Int64?
 
     /// Deletes a blob that was not used after `time`. Returns whether it is gone.
-    func delete(_ digest: Digest, unlessUsedSince time: Timestamp) async throws(StorageError) -> Bool
+    func delete(
+        _ digest: Digest, unlessUsedSince time: Timestamp
+    ) async throws(StorageError) -> Bool
 
     /// The blobs that come after `digest` in order, at most `limit`; nil for the first ones.
     func blobs(after digest: Digest?, limit: Int) async throws(StorageError) -> [Digest]

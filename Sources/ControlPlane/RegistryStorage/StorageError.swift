@@ -26,7 +26,7 @@ extension StorageError: CustomStringConvertible {
         case .unknownUpload(let id): "no upload \(id)"
         case .uploadBusy(let id): "upload \(id) is in use by another request"
         case .offsetMismatch(let expected): "the upload stands at offset \(expected)"
-        case .countMismatch(let declared): "the content does not have the declared \(declared) bytes"
+        case .countMismatch(let declared): "the content is not \(declared) bytes long"
         case .tooLarge(let limit): "the content exceeds \(limit) bytes"
         case .digestMismatch(let expected, let actual):
             "the content has digest \(actual), not \(expected)"

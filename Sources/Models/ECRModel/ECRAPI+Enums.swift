@@ -68,6 +68,10 @@ extension ECRAPI {
         case invalidLayerDigest = "InvalidLayerDigest"
         case missingLayerDigest = "MissingLayerDigest"
     }
+    /// `RepositoryFilterType` of the model.
+    package enum RepositoryFilterType: String, ShapeEnum, CaseIterable {
+        case prefixMatch = "PREFIX_MATCH"
+    }
     /// `ScanStatus` of the model.
     package enum ScanStatus: String, ShapeEnum, CaseIterable {
         case inProgress = "IN_PROGRESS"

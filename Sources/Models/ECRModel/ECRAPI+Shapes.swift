@@ -84,6 +84,34 @@ extension ECRAPI {
             visitor.field("failures", &failures)
         }
     }
+    /// `CompleteLayerUploadRequest` of the model.
+    package struct CompleteLayerUploadRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var uploadId: String = ""
+        package var layerDigests: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("uploadId", &uploadId)
+            visitor.field("layerDigests", &layerDigests)
+        }
+    }
+    /// `CompleteLayerUploadResponse` of the model.
+    package struct CompleteLayerUploadResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var uploadId: String?
+        package var layerDigest: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("uploadId", &uploadId)
+            visitor.field("layerDigest", &layerDigest)
+        }
+    }
     /// `CreateRepositoryRequest` of the model.
     package struct CreateRepositoryRequest: Shape {
         package var registryId: String?
@@ -170,6 +198,22 @@ extension ECRAPI {
             visitor.field("nextToken", &nextToken)
         }
     }
+    /// `DescribeRegistryRequest` of the model.
+    package struct DescribeRegistryRequest: Shape {
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `DescribeRegistryResponse` of the model.
+    package struct DescribeRegistryResponse: Shape {
+        package var registryId: String?
+        package var replicationConfiguration: ReplicationConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("replicationConfiguration", &replicationConfiguration)
+        }
+    }
     /// `DescribeRepositoriesRequest` of the model.
     package struct DescribeRepositoriesRequest: Shape {
         package var registryId: String?
@@ -218,6 +262,28 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("authorizationData", &authorizationData)
+        }
+    }
+    /// `GetDownloadUrlForLayerRequest` of the model.
+    package struct GetDownloadUrlForLayerRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var layerDigest: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("layerDigest", &layerDigest)
+        }
+    }
+    /// `GetDownloadUrlForLayerResponse` of the model.
+    package struct GetDownloadUrlForLayerResponse: Shape {
+        package var downloadUrl: String?
+        package var layerDigest: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("downloadUrl", &downloadUrl)
+            visitor.field("layerDigest", &layerDigest)
         }
     }
     /// `Image` of the model.
@@ -334,6 +400,26 @@ extension ECRAPI {
             visitor.field("filter", &filter)
         }
     }
+    /// `InitiateLayerUploadRequest` of the model.
+    package struct InitiateLayerUploadRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+        }
+    }
+    /// `InitiateLayerUploadResponse` of the model.
+    package struct InitiateLayerUploadResponse: Shape {
+        package var uploadId: String?
+        package var partSize: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("uploadId", &uploadId)
+            visitor.field("partSize", &partSize)
+        }
+    }
     /// `Layer` of the model.
     package struct Layer: Shape {
         package var layerDigest: String?
@@ -438,6 +524,86 @@ extension ECRAPI {
             visitor.field("image", &image)
         }
     }
+    /// `PutImageScanningConfigurationRequest` of the model.
+    package struct PutImageScanningConfigurationRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageScanningConfiguration: ImageScanningConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageScanningConfiguration", &imageScanningConfiguration)
+        }
+    }
+    /// `PutImageScanningConfigurationResponse` of the model.
+    package struct PutImageScanningConfigurationResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageScanningConfiguration: ImageScanningConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageScanningConfiguration", &imageScanningConfiguration)
+        }
+    }
+    /// `PutImageTagMutabilityRequest` of the model.
+    package struct PutImageTagMutabilityRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+        }
+    }
+    /// `PutImageTagMutabilityResponse` of the model.
+    package struct PutImageTagMutabilityResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+        }
+    }
+    /// `ReplicationConfiguration` of the model.
+    package struct ReplicationConfiguration: Shape {
+        package var rules: [ReplicationRule] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("rules", &rules)
+        }
+    }
+    /// `ReplicationDestination` of the model.
+    package struct ReplicationDestination: Shape {
+        package var region: String = ""
+        package var registryId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("region", &region)
+            visitor.field("registryId", &registryId)
+        }
+    }
+    /// `ReplicationRule` of the model.
+    package struct ReplicationRule: Shape {
+        package var destinations: [ReplicationDestination] = []
+        package var repositoryFilters: [RepositoryFilter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("destinations", &destinations)
+            visitor.field("repositoryFilters", &repositoryFilters)
+        }
+    }
     /// `Repository` of the model.
     package struct Repository: Shape {
         package var repositoryArn: String?
@@ -460,6 +626,16 @@ extension ECRAPI {
             visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
             visitor.field("imageScanningConfiguration", &imageScanningConfiguration)
             visitor.field("encryptionConfiguration", &encryptionConfiguration)
+        }
+    }
+    /// `RepositoryFilter` of the model.
+    package struct RepositoryFilter: Shape {
+        package var filter: String = ""
+        package var filterType: RepositoryFilterType?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("filter", &filter)
+            visitor.field("filterType", &filterType)
         }
     }
     /// `Tag` of the model.
@@ -502,6 +678,38 @@ extension ECRAPI {
     package struct UntagResourceResponse: Shape {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `UploadLayerPartRequest` of the model.
+    package struct UploadLayerPartRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var uploadId: String = ""
+        package var partFirstByte: Int = 0
+        package var partLastByte: Int = 0
+        package var layerPartBlob: Blob = Blob()
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("uploadId", &uploadId)
+            visitor.field("partFirstByte", &partFirstByte)
+            visitor.field("partLastByte", &partLastByte)
+            visitor.field("layerPartBlob", &layerPartBlob)
+        }
+    }
+    /// `UploadLayerPartResponse` of the model.
+    package struct UploadLayerPartResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var uploadId: String?
+        package var lastByteReceived: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("uploadId", &uploadId)
+            visitor.field("lastByteReceived", &lastByteReceived)
         }
     }
 }
