@@ -1,0 +1,173 @@
+import RegistryStorage
+import Shapes
+
+/// A manifest's text, read as far as a registry needs to.
+struct Manifest: Sendable, Hashable {
+    /// Bytes of a manifest's text (the limit of ECR, and the minimum that the OCI specification
+    /// asks for).
+    static let maximumSize = 4 << 20
+    /// Things that one manifest may name. Far above any image (runtimes take 127 layers), and what
+    /// bounds an image's record.
+    static let maximumDescriptors = 4096
+
+    /// What a manifest says of one thing that it names.
+    struct Descriptor: Sendable, Hashable {
+        var mediaType: String
+        var digest: Digest
+        var size: Int64
+        var isForeign = false
+    }
+
+    enum Content: Sendable, Hashable {
+        case image(config: Descriptor, layers: [Descriptor])
+        case index([Descriptor])
+    }
+
+    /// What makes text no manifest that we take, in words for its author.
+    struct Invalid: Error, Sendable, Hashable {
+        var reason: String
+    }
+
+    /// Of the text as it was given; nothing is ever written anew.
+    let digest: Digest
+    let size: Int64
+    let mediaType: String
+    let content: Content
+    /// What kind of artifact it is: the manifest's `artifactType`, else the type of an image's
+    /// configuration; nil for a plain index.
+    let artifactType: String?
+    /// The manifest that this one says something about; it need not exist.
+    let subject: Descriptor?
+    let annotations: Object?
+
+    /// Reads a manifest.
+    ///
+    /// - Parameter declaredType: From `Content-Type` or `imageManifestMediaType`; nil when absent.
+    init(_ text: [UInt8], declaredType: String?) throws(Invalid) {
+        guard text.count <= Manifest.maximumSize else {
+            throw Invalid(reason: "the manifest exceeds \(Manifest.maximumSize) bytes")
+        }
+        let root: Object
+        do {
+            guard let object = try JSON.parse(text).object else {
+                throw Invalid(reason: "the manifest is not a JSON object")
+            }
+            root = object
+        } catch let error as JSON.ParseError {
+            throw Invalid(reason: "the manifest is not JSON: \(error)")
+        } catch {
+            throw error as? Invalid ?? Invalid(reason: "the manifest is not JSON")
+        }
+        guard root["schemaVersion"] == .integer(2) else {
+            throw Invalid(reason: "schemaVersion must be 2")
+        }
+        let type = try Manifest.type(of: root, declared: declaredType)
+        let content = try Manifest.content(of: root, type: type)
+        if case .image(let config, _) = content {
+            artifactType = try Manifest.text("artifactType", of: root) ?? config.mediaType
+        } else {
+            artifactType = try Manifest.text("artifactType", of: root)
+        }
+        subject = try root["subject"].map { value throws(Invalid) in
+            try Manifest.descriptor(value, at: "subject")
+        }
+        annotations = root["annotations"]?.object
+        digest = Digest(of: text)
+        size = Int64(text.count)
+        mediaType = type
+        self.content = content
+    }
+}
+
+extension Manifest {
+    /// Blobs that must be in the repository.
+    var blobs: [Descriptor] {
+        switch content {
+        case .image(let config, let layers): [config] + layers.filter { !$0.isForeign }
+        case .index(let entries): entries.filter { !MediaType.isManifest($0.mediaType) }
+        }
+    }
+
+    /// Manifests that must be in the repository.
+    var children: [Descriptor] {
+        switch content {
+        case .image: []
+        case .index(let entries): entries.filter { MediaType.isManifest($0.mediaType) }
+        }
+    }
+
+    private static func type(of root: Object, declared: String?) throws(Invalid) -> String {
+        let own = try text("mediaType", of: root)
+        let declared = declared.map { type in
+            type.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+        }
+        if let own, let declared, own != declared {
+            throw Invalid(
+                reason: "the manifest's mediaType '\(own)' is not the declared '\(declared)'")
+        }
+        if let type = own ?? declared {
+            guard MediaType.isManifest(type) else {
+                throw Invalid(reason: "manifests of type '\(type)' are not supported")
+            }
+            return type
+        }
+        // OCI's types may be left out; Docker's may not.
+        return root["manifests"] == nil ? MediaType.ociManifest : MediaType.ociIndex
+    }
+
+    private static func content(of root: Object, type: String) throws(Invalid) -> Content {
+        if MediaType.isIndex(type) {
+            // A text that can be read as either would be one thing here and another to a client
+            // (CVE-2021-41190).
+            guard root["config"] == nil, root["layers"] == nil else {
+                throw Invalid(reason: "an index has neither config nor layers")
+            }
+            return .index(try descriptors("manifests", of: root))
+        }
+        guard root["manifests"] == nil else {
+            throw Invalid(reason: "an image manifest has no member manifests")
+        }
+        guard let config = root["config"] else { throw Invalid(reason: "config is missing") }
+        return .image(
+            config: try descriptor(config, at: "config"), layers: try descriptors("layers", of: root))
+    }
+
+    private static func descriptors(
+        _ name: String, of root: Object
+    ) throws(Invalid) -> [Descriptor] {
+        guard let values = root[name]?.list else { throw Invalid(reason: "\(name) is missing") }
+        guard values.count <= maximumDescriptors else {
+            throw Invalid(reason: "\(name) has more than \(maximumDescriptors) entries")
+        }
+        var result: [Descriptor] = []
+        result.reserveCapacity(values.count)
+        for (index, value) in values.enumerated() {
+            result.append(try descriptor(value, at: "\(name)[\(index)]"))
+        }
+        return result
+    }
+
+    private static func descriptor(_ value: Value, at path: String) throws(Invalid) -> Descriptor {
+        guard let object = value.object else { throw Invalid(reason: "\(path) is no descriptor") }
+        guard let type = object["mediaType"]?.string, !type.isEmpty else {
+            throw Invalid(reason: "\(path) has no mediaType")
+        }
+        guard let text = object["digest"]?.string, let digest = Digest(text) else {
+            throw Invalid(reason: "\(path) has no valid sha256 digest")
+        }
+        guard case .integer(let size)? = object["size"], size >= 0 else {
+            throw Invalid(reason: "\(path) has no valid size")
+        }
+        return Descriptor(
+            mediaType: type, digest: digest, size: size, isForeign: MediaType.isForeign(type))
+    }
+
+    /// A member that is text when it is there.
+    private static func text(_ name: String, of root: Object) throws(Invalid) -> String? {
+        switch root[name] {
+        case nil, .null: return nil
+        case .string(let text): return text.isEmpty ? nil : text
+        default: throw Invalid(reason: "\(name) is not text")
+        }
+    }
+}

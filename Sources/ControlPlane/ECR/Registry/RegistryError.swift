@@ -1,0 +1,38 @@
+import RegistryStorage
+import Store
+
+/// What can go wrong in a registry, whoever asks. Each front says it in its own protocol, in one
+/// place: `AWSError.init(_:in:)` and `DistributionError.init(_:in:)`.
+enum RegistryError: Error, Sendable, Hashable {
+    case repositoryNotFound(RepositoryName)
+    case repositoryAlreadyExists(RepositoryName)
+    case repositoryNotEmpty(RepositoryName)
+    case imageNotFound(ImageIdentity)
+    /// The tag is set and may not be moved.
+    case tagImmutable(ImageTag)
+    /// The image is there, and has the tag if one was given.
+    case imageAlreadyExists(Digest, ImageTag?)
+    case tooManyTags(Digest, limit: Int)
+    case manifestInvalid(String)
+    /// The manifest was put under a digest that is not its own.
+    case manifestDigestMismatch(given: Digest, actual: Digest)
+    case layersNotFound([Digest])
+    case referencedImagesNotFound([Digest])
+    /// Manifest lists name the image, so that it may not go.
+    case imageReferenced(Digest, by: [Digest])
+    case blobNotFound(Digest)
+    /// An image of the repository needs the blob.
+    case blobInUse(Digest)
+    /// Others kept changing the same records; trying again is fine.
+    case contention
+    case storage(StorageError)
+    case store(StoreError)
+    /// A record does not read as one: a later version wrote it, or it is damaged.
+    case brokenRecord(String)
+}
+
+/// An image as the API names it: by digest, by tag, or by both.
+struct ImageIdentity: Sendable, Hashable {
+    var digest: Digest?
+    var tag: ImageTag?
+}
