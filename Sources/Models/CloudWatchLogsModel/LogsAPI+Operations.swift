@@ -17,9 +17,13 @@ extension LogsAPI {
         func filterLogEvents(_ input: FilterLogEventsRequest, _ context: RequestContext) async throws -> FilterLogEventsResponse
         func getLogEvents(_ input: GetLogEventsRequest, _ context: RequestContext) async throws -> GetLogEventsResponse
         func listTagsForResource(_ input: ListTagsForResourceRequest, _ context: RequestContext) async throws -> ListTagsForResourceResponse
+        func listTagsLogGroup(_ input: ListTagsLogGroupRequest, _ context: RequestContext) async throws -> ListTagsLogGroupResponse
         func putLogEvents(_ input: PutLogEventsRequest, _ context: RequestContext) async throws -> PutLogEventsResponse
+        func putLogGroupDeletionProtection(_ input: PutLogGroupDeletionProtectionRequest, _ context: RequestContext) async throws -> Void
         func putRetentionPolicy(_ input: PutRetentionPolicyRequest, _ context: RequestContext) async throws -> Void
+        func tagLogGroup(_ input: TagLogGroupRequest, _ context: RequestContext) async throws -> Void
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> Void
+        func untagLogGroup(_ input: UntagLogGroupRequest, _ context: RequestContext) async throws -> Void
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> Void
     }
 
@@ -36,9 +40,13 @@ extension LogsAPI {
         handlers["FilterLogEvents"] = operationHandler(service.filterLogEvents)
         handlers["GetLogEvents"] = operationHandler(service.getLogEvents)
         handlers["ListTagsForResource"] = operationHandler(service.listTagsForResource)
+        handlers["ListTagsLogGroup"] = operationHandler(service.listTagsLogGroup)
         handlers["PutLogEvents"] = operationHandler(service.putLogEvents)
+        handlers["PutLogGroupDeletionProtection"] = operationHandler(service.putLogGroupDeletionProtection)
         handlers["PutRetentionPolicy"] = operationHandler(service.putRetentionPolicy)
+        handlers["TagLogGroup"] = operationHandler(service.tagLogGroup)
         handlers["TagResource"] = operationHandler(service.tagResource)
+        handlers["UntagLogGroup"] = operationHandler(service.untagLogGroup)
         handlers["UntagResource"] = operationHandler(service.untagResource)
         return handlers
     }

@@ -246,6 +246,22 @@ extension LogsAPI {
             visitor.field("tags", &tags)
         }
     }
+    /// `ListTagsLogGroupRequest` of the model.
+    package struct ListTagsLogGroupRequest: Shape {
+        package var logGroupName: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("logGroupName", &logGroupName)
+        }
+    }
+    /// `ListTagsLogGroupResponse` of the model.
+    package struct ListTagsLogGroupResponse: Shape {
+        package var tags: [String: String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("tags", &tags)
+        }
+    }
     /// `LiveTailSessionLogEvent` of the model.
     package struct LiveTailSessionLogEvent: Shape {
         package var logStreamName: String?
@@ -392,6 +408,16 @@ extension LogsAPI {
             visitor.field("rejectedEntityInfo", &rejectedEntityInfo)
         }
     }
+    /// `PutLogGroupDeletionProtectionRequest` of the model.
+    package struct PutLogGroupDeletionProtectionRequest: Shape {
+        package var logGroupIdentifier: String = ""
+        package var deletionProtectionEnabled: Bool = false
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("logGroupIdentifier", &logGroupIdentifier)
+            visitor.field("deletionProtectionEnabled", &deletionProtectionEnabled)
+        }
+    }
     /// `PutRetentionPolicyRequest` of the model.
     package struct PutRetentionPolicyRequest: Shape {
         package var logGroupName: String = ""
@@ -484,6 +510,16 @@ extension LogsAPI {
             visitor.field("SessionStreamingException", &sessionStreamingException)
         }
     }
+    /// `TagLogGroupRequest` of the model.
+    package struct TagLogGroupRequest: Shape {
+        package var logGroupName: String = ""
+        package var tags: [String: String] = [:]
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("logGroupName", &logGroupName)
+            visitor.field("tags", &tags)
+        }
+    }
     /// `TagResourceRequest` of the model.
     package struct TagResourceRequest: Shape {
         package var resourceArn: String = ""
@@ -491,6 +527,16 @@ extension LogsAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("resourceArn", &resourceArn)
+            visitor.field("tags", &tags)
+        }
+    }
+    /// `UntagLogGroupRequest` of the model.
+    package struct UntagLogGroupRequest: Shape {
+        package var logGroupName: String = ""
+        package var tags: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("logGroupName", &logGroupName)
             visitor.field("tags", &tags)
         }
     }
