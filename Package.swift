@@ -157,8 +157,8 @@ let suites: [Target] = [
     tests("ECSCore", in: "ControlPlane", ["ECSModel"]),
     tests("ECS", in: "ControlPlane", ["ECSModel", "AgentProtocol", "AWSClient"]),
     tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
-    tests("HostNetwork", in: "Machine"),
-    tests("Runtime", in: "Machine", ["CRI"]),
+    tests("HostNetwork", in: "Machine", ["Workload", .logging]),
+    tests("Runtime", in: "Machine", ["CRI", "HostNetwork", "Workload", .logging, .nioCore]),
     tests("AgentCore", in: "Machine"),
     tests("Agent", in: "Machine"),
 ]
