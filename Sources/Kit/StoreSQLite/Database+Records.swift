@@ -135,7 +135,8 @@ extension Database {
 
     func insertLease(_ lease: LeaseID, timeToLive: Duration) throws {
         try run(
-            "INSERT INTO lease (id, milliseconds) VALUES (?, ?)", [lease.number, timeToLive.milliseconds])
+            "INSERT INTO lease (id, milliseconds) VALUES (?, ?)",
+            [lease.number, timeToLive.milliseconds])
     }
 
     func deleteLease(_ lease: LeaseID) throws {

@@ -154,7 +154,9 @@ struct SnapshotTests {
         // The magic, a header frame, three records of one size, the end.
         let header = 8 + 4 + 1 + 10 + 4
         let size = 4 + 1 + 12 + 2 + 9 + 4
-        let record = { (number: Int) in good[(header + number * size)..<(header + (number + 1) * size)] }
+        let record = { (number: Int) in
+            good[(header + number * size)..<(header + (number + 1) * size)]
+        }
         let start = good[..<header]
         let end = good[(header + 3 * size)...]
         #expect(Array(start + record(0) + record(1) + record(2) + end) == good)
