@@ -51,6 +51,9 @@ package struct RuntimeConfiguration: Sendable, Hashable {
     package var cgroup: String { "/skerry-\(machine)" }
     var shimSockets: String { "/run/containerd/s" }
 
+    /// One folder a running container.
+    var bundles: String { "\(containerdState)/io.containerd.runtime.v2.task/k8s.io" }
+
     func cniConfigurations(_ mode: NetworkMode) -> String { "\(cniDirectory)/\(mode.rawValue)" }
     var cniPrograms: String { "\(cniDirectory)/bin" }
     var cniLeases: String { "\(cniDirectory)/leases" }

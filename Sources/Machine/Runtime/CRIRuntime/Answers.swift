@@ -53,10 +53,16 @@ enum Answers {
             workloadID: status.labels[Requests.workloadLabel] ?? "", name: status.metadata.name,
             attempt: status.metadata.attempt, state: state(status),
             createdAt: WallTime(nanosecondsSinceEpoch: status.createdAt),
-            startedAt: time(status.startedAt), finishedAt: time(status.finishedAt),
+            startedAt: startTime(status), finishedAt: time(status.finishedAt),
             image: status.image.image, imageDigest: digest(status.imageRef), pid: pid,
             labels: callers(status.labels), annotations: callers(status.annotations),
             logPath: status.logPath.isEmpty ? nil : status.logPath)
+    }
+
+    /// containerd notes the start only after it; a short life may be over by then.
+    private static func startTime(_ status: CRIContainerStatus) -> WallTime? {
+        guard let started = time(status.startedAt) else { return nil }
+        return time(status.finishedAt).map { min(started, $0) } ?? started
     }
 
     private static func time(_ nanoseconds: Int64) -> WallTime? {

@@ -99,7 +99,9 @@ enum ErrorTranslation {
             ["failed to create network namespace"]),
         Rule([.createSandbox, .createContainer], .alreadyExists, ["is reserved for"]),
         Rule([.createContainer], .sandboxNotFound, ["failed to find sandbox id"]),
-        Rule([.createContainer], .imageNotFound, ["failed to get image from containerd"]),
+        Rule(
+            [.createContainer], .imageNotFound, ["failed to resolve image"],
+            ["failed to get image from containerd"]),
         Rule(
             [.createContainer], .invalidSpec, ["no command specified"],
             ["failed to generate user string"], ["no users found"], ["no groups found"],

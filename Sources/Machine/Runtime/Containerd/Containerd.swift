@@ -158,8 +158,8 @@ extension Containerd {
             throw RuntimeError(
                 .unavailable, .supervise, "the program runc is not installed", isRetryable: false)
         }
-        try SystemFile.replace(
-            paths.runcWrapper, Array(ContainerdFiles.runcWrapper(runc: runc).utf8), mode: 0o755)
+        let wrapper = ContainerdFiles.runcWrapper(runc: runc, bundles: paths.bundles)
+        try SystemFile.replace(paths.runcWrapper, Array(wrapper.utf8), mode: 0o755)
         guard let subnet = paths.subnet else {
             throw RuntimeError(.invalidSpec, .supervise, "the machine has no subnet")
         }
@@ -263,7 +263,7 @@ extension Containerd {
     /// A killed shim leaves its socket in a directory that all containerds share; the bundle says
     /// which is whose.
     private func removeShimSockets() {
-        let tasks = "\(configuration.containerdState)/io.containerd.runtime.v2.task/k8s.io"
+        let tasks = configuration.bundles
         for name in SystemFile.list(tasks) {
             guard let address = SystemFile.text("\(tasks)/\(name)/address"),
                 address.hasPrefix("unix://\(configuration.shimSockets)/")

@@ -98,32 +98,46 @@ enum ContainerdFiles {
     /// CRI v1 knows no ulimits, so they travel in an annotation that the CRI plugin copies into the
     /// bundle's `config.json`. That file is one line of JSON, in which `"process":{` and the
     /// annotation's `":"` occur unescaped only as structure: user text has its quotes escaped.
-    static func runcWrapper(runc: String) -> String {
+    /// A command executed later is a file with the process object alone.
+    ///
+    /// - Parameter bundles: where containerd keeps the bundles, one folder a container.
+    static func runcWrapper(runc: String, bundles: String) -> String {
         """
         #!/bin/sh
-        # Written by Skerry: adds the annotated ulimits to a container's configuration, then runs runc.
-        create=
+        # Written by Skerry: adds the annotated ulimits to containers and to commands executed in
+        # them, then runs runc.
+        verb=
         bundle=
+        process=
         previous=
         for argument in "$@"; do
-            case $previous in --bundle) bundle=$argument ;; esac
-            case $argument in create) create=1 ;; esac
+            case $previous in
+            --bundle) bundle=$argument ;;
+            --process) process=$argument ;;
+            esac
+            case $argument in create | exec) verb=${verb:-$argument} ;; esac
             previous=$argument
         done
-        config=$bundle/config.json
-        if [ -n "$create" ] && [ -n "$bundle" ] && [ -f "$config" ]; then
-            limits=$(sed -n 's|.*"\(ulimitsAnnotation)":"\\([A-Z0-9:,]*\\)".*|\\1|p' "$config")
-            if [ -n "$limits" ]; then
-                json=
-                IFS=,
-                for limit in $limits; do
-                    name=${limit%%:*}
-                    values=${limit#*:}
-                    json="$json,{\\"type\\":\\"RLIMIT_$name\\",\\"hard\\":${values#*:},\\"soft\\":${values%:*}}"
-                done
-                unset IFS
-                sed -i "s|\\"process\\":{|&\\"rlimits\\":[${json#,}],|" "$config" || exit 1
-            fi
+        case $verb in
+        create) config=$bundle/config.json ;;
+        exec) config='\(bundles)'/$previous/config.json ;;
+        *) exec '\(runc)' "$@" ;;
+        esac
+        limits=$(sed -n 's|.*"\(ulimitsAnnotation)":"\\([A-Z0-9:,]*\\)".*|\\1|p' "$config")
+        if [ -n "$limits" ]; then
+            json=
+            IFS=,
+            for limit in $limits; do
+                name=${limit%%:*}
+                values=${limit#*:}
+                json="$json,{\\"type\\":\\"RLIMIT_$name\\",\\"hard\\":${values#*:},\\"soft\\":${values%:*}}"
+            done
+            unset IFS
+            json="\\"rlimits\\":[${json#,}],"
+            case $verb in
+            create) sed -i "s|\\"process\\":{|&$json|" "$config" || exit 1 ;;
+            exec) sed -i "1s|^{|&$json|" "$process" || exit 1 ;;
+            esac
         fi
         exec '\(runc)' "$@"
 
