@@ -67,7 +67,10 @@ struct RequestHeadCheck {
     /// Origin form, absolute form, or `*` for OPTIONS; visible characters only. U+FFFD stands where
     /// the parser met bytes that are no UTF-8, of which nobody could say any more what was sent.
     private func isWellFormed(target: String, method: HTTPMethod) -> Bool {
-        guard target.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0 != "\u{7F}" && $0 != "\u{FFFD}" })
+        guard
+            target.unicodeScalars.allSatisfy({
+                $0.value > 0x20 && $0 != "\u{7F}" && $0 != "\u{FFFD}"
+            })
         else { return false }
         if target.utf8.first == UInt8(ascii: "/") { return true }
         if target == "*" { return method == .OPTIONS }

@@ -17,7 +17,8 @@ private let handler = Handler { request in
 @Suite(.timeLimit(.minutes(1)))
 struct HostileTests {
     @Test(arguments: [
-        "\0\0\0\0", "GET\r\n\r\n", "GET /ü HTTP/1.1\r\nHost: h\r\n\r\n", "GET / HTTP/1.1\r\nHost : h\r\n\r\n",
+        "\0\0\0\0", "GET\r\n\r\n", "GET /ü HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost : h\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: h\r\n folded\r\n\r\n", "GET / HTTP/1.1\r\n: v\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
         "GET foo HTTP/1.1\r\nHost: h\r\n\r\n", "GET * HTTP/1.1\r\nHost: h\r\n\r\n",
@@ -112,10 +113,12 @@ struct HostileTests {
     }
 
     @Test func slowBodyIs408() async throws {
-        try await withServer({
-            $0.bodyTimeout = .milliseconds(200)
-            $0.minimumBodyBytes = 100
-        }, handler) { server in
+        try await withServer(
+            {
+                $0.bodyTimeout = .milliseconds(200)
+                $0.minimumBodyBytes = 100
+            }, handler
+        ) { server in
             let client = try await RawClient.connect(server)
             try await client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n")
             while !client.isClosed {
@@ -141,11 +144,13 @@ struct HostileTests {
             let body = try? await request.body.collect(upTo: 2 << 20)
             return .text("got \(body?.readableBytes ?? -1)")
         }
-        try await withServer({
-            $0.bodyTimeout = .milliseconds(100)
-            $0.headTimeout = .milliseconds(100)
-            $0.idleTimeout = .milliseconds(100)
-        }, slow) { server in
+        try await withServer(
+            {
+                $0.bodyTimeout = .milliseconds(100)
+                $0.headTimeout = .milliseconds(100)
+                $0.idleTimeout = .milliseconds(100)
+            }, slow
+        ) { server in
             let client = try await RawClient.connect(server)
             try await client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n")
             try await client.send(String(repeating: "x", count: 1_000_000))

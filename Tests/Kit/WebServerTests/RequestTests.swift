@@ -99,7 +99,8 @@ struct RequestTests {
             }
         }
         try await withServer(handler) { server in
-            let ten = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\nConnection: close\r\n\r\n"
+            let ten =
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\nConnection: close\r\n\r\n"
             #expect(try await RawClient.exchange(server, ten + "0123456789").contains("all"))
             let eleven = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n0123456789a"
             let client = try await RawClient.connect(server)

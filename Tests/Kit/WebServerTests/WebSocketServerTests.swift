@@ -111,13 +111,14 @@ struct WebSocketServerTests {
         }
     }
 
-    @Test(arguments: [
-        (clientFrame(1, String(repeating: "x", count: 1001)), 1009),
-        (clientFrame(3, "reserved"), 1002), (clientFrame(0, "no start"), 1002),
-        (ByteBuffer(bytes: [0x81, 0x01, 0x41]), 1002),
-        (ByteBuffer(bytes: [0x81, 0x81, 0, 0, 0, 0, 0xFF]), 1007),
-        (ByteBuffer(bytes: [0x89, 0xFE, 0x00, 0x7E, 0, 0, 0, 0]), 1002),
-    ] as [(ByteBuffer, UInt16)])
+    @Test(
+        arguments: [
+            (clientFrame(1, String(repeating: "x", count: 1001)), 1009),
+            (clientFrame(3, "reserved"), 1002), (clientFrame(0, "no start"), 1002),
+            (ByteBuffer(bytes: [0x81, 0x01, 0x41]), 1002),
+            (ByteBuffer(bytes: [0x81, 0x81, 0, 0, 0, 0, 0xFF]), 1007),
+            (ByteBuffer(bytes: [0x89, 0xFE, 0x00, 0x7E, 0, 0, 0, 0]), 1002),
+        ] as [(ByteBuffer, UInt16)])
     func badFramesCloseWithACode(frame: ByteBuffer, code: UInt16) async throws {
         try await withServer(handler) { server in
             let client = try await RawClient.connect(server)
