@@ -163,7 +163,7 @@ final class RawClient: Sendable {
             if isClosed && !condition(received) { throw Failed.closed }
             try await Task.sleep(for: .milliseconds(2))
         }
-        throw Failed.timedOut(received)
+        throw Failed.timedOut(String(received.prefix(500)))
     }
 
     /// Waits until the server ended the connection; everything that came.
@@ -174,7 +174,7 @@ final class RawClient: Sendable {
             if isClosed { return received }
             try await Task.sleep(for: .milliseconds(2))
         }
-        throw Failed.timedOut(received)
+        throw Failed.timedOut(String(received.prefix(500)))
     }
 
     /// Sends `text`, closes our half, and gives everything the server answers.
