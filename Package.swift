@@ -159,7 +159,8 @@ let suites: [Target] = [
     tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
     tests("HostNetwork", in: "Machine", ["Workload", .logging]),
     tests("Runtime", in: "Machine", ["CRI", "HostNetwork", "Workload", .logging, .nioCore]),
-    tests("AgentCore", in: "Machine"),
+    tests("AgentProtocol", in: "Kit", ["Shapes"]),
+    tests("AgentCore", in: "Machine", ["AgentProtocol", "Shapes", "Workload"]),
     tests("Agent", in: "Machine"),
 ]
 

@@ -76,7 +76,7 @@ package struct ContainerMachine: Sendable {
     }
 
     struct LogProgress: Sendable, Hashable {
-        var position = 0
+        var position: LogMark?
         /// Whether the shell was told, since it started, to follow and to finish.
         var isFollowed = false
         var isFinishing = false

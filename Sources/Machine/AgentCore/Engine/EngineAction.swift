@@ -11,6 +11,9 @@ package enum EngineAction: Sendable {
     /// Make `directories` (keeping what is there), then the sandbox.
     case createSandbox(TaskID, SandboxSpec, directories: [String], ActionToken)
     case removeSandbox(TaskID, SandboxID, ActionToken)
+    /// Ask the runtime what it knows now: an event said that the sandbox is no longer ready, and
+    /// events may be stale.
+    case inspectSandbox(TaskID, SandboxID, ActionToken)
     /// A sandbox with this agent's labels that belongs to no task; no answer is awaited.
     case removeOrphan(SandboxID)
     case createContainer(
@@ -47,7 +50,8 @@ package enum EngineAction: Sendable {
         case .submit, .send, .removeSandbox, .removeContainer, .removeDirectories: true
         case .createSandbox: true
         case .pullImage, .inspectImage, .removeOrphan, .createContainer, .startContainer,
-            .stopContainer, .checkHealth, .openLog, .followLog, .finishLog, .abandonLog,
+            .stopContainer, .checkHealth, .inspectSandbox, .openLog, .followLog, .finishLog,
+            .abandonLog,
             .pruneDirectories:
             false
         }
@@ -73,13 +77,26 @@ package struct LogSource: Sendable, Hashable {
     package var path: String
     /// With the stream's name known.
     package var options: AWSLogsOptions
-    /// Bytes that the service has already taken.
-    package var position: Int
+    /// Up to where the service has taken it; nil before anything was sent.
+    package var position: LogMark?
 
-    package init(path: String, options: AWSLogsOptions, position: Int) {
+    package init(path: String, options: AWSLogsOptions, position: LogMark?) {
         self.path = path
         self.options = options
         self.position = position
+    }
+}
+
+/// A place in a log file that is rotated now and then.
+package struct LogMark: Sendable, Hashable {
+    /// Which file.
+    package var inode: UInt64
+    /// Bytes from its beginning.
+    package var offset: Int64
+
+    package init(inode: UInt64, offset: Int64) {
+        self.inode = inode
+        self.offset = offset
     }
 }
 
@@ -95,13 +112,14 @@ package enum EngineEvent: Sendable {
     case imageInspected(ActionToken, Result<Image?, RuntimeError>)
     case sandboxCreated(TaskID, ActionToken, Result<SandboxStatus, RuntimeError>)
     case sandboxRemoved(TaskID, ActionToken, Result<Void, RuntimeError>)
+    case sandboxInspected(TaskID, ActionToken, Result<SandboxStatus, RuntimeError>)
     case containerCreated(ContainerKey, ActionToken, Result<ContainerID, RuntimeError>)
     case containerStarted(ContainerKey, ActionToken, Result<Void, RuntimeError>)
     case containerStopped(ContainerKey, ActionToken, Result<ContainerStatus, RuntimeError>)
     case healthChecked(ContainerKey, ActionToken, HealthProbeResult)
     case logOpened(ContainerKey, ActionToken, Result<Void, LogFailure>)
-    /// Everything before byte `position` is with the service.
-    case logAdvanced(ContainerKey, position: Int)
+    /// Everything before `position` is with the service.
+    case logAdvanced(ContainerKey, position: LogMark)
     case logFinished(ContainerKey)
     case submitted(TaskID, ActionToken, Result<Void, SubmissionFailure>)
 

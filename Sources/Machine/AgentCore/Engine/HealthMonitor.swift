@@ -24,7 +24,8 @@ struct HealthMonitor: Sendable {
 
     /// Begins with a container that started at `startedAt`; `state` is what was known before the
     /// agent restarted.
-    init(_ check: HealthCheck, startedAt: Timestamp, now: Timestamp, state: HealthState = .unknown) {
+    init(_ check: HealthCheck, startedAt: Timestamp, now: Timestamp, state: HealthState = .unknown)
+    {
         self.check = check
         self.startedAt = startedAt
         self.state = state
@@ -56,7 +57,8 @@ struct HealthMonitor: Sendable {
     }
 
     /// Takes a probe's result; true when the state changed.
-    mutating func finish(_ token: ActionToken, _ result: HealthProbeResult, now: Timestamp) -> Bool {
+    mutating func finish(_ token: ActionToken, _ result: HealthProbeResult, now: Timestamp) -> Bool
+    {
         guard case .running(token) = probe else { return false }
         let before = state
         switch result {

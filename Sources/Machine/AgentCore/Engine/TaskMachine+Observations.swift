@@ -102,9 +102,10 @@ extension TaskMachine {
         switch sandbox {
         case .absent where status.isReady: sandboxIsReady(status)
         case .ready(let facts) where facts.id == status.id && !status.isReady:
-            beginStop(
-                reason: "ContainerRuntimeError: the task's sandbox ended unexpectedly",
-                at: step.now)
+            guard stop == nil, sandboxInspection == nil else { return }
+            let token = step.nextToken()
+            sandboxInspection = token
+            step.actions.append(.inspectSandbox(id, facts.id, token))
         case .absent, .creating, .ready, .removing, .lingering, .gone: break
         }
     }
@@ -117,7 +118,7 @@ extension TaskMachine {
         }
     }
 
-    private mutating func loseSandbox(_ now: Timestamp) {
+    mutating func loseSandbox(_ now: Timestamp) {
         sandbox = .gone
         for index in containers.indices {
             switch containers[index].phase {

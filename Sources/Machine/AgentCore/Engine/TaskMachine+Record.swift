@@ -123,8 +123,13 @@ extension ContainerMachine {
         record.unsentLogs =
             unsentLogs.isEmpty
             ? nil
-            : Dictionary(
-                uniqueKeysWithValues: unsentLogs.map { (String($0.key), $0.value.position) })
+            : unsentLogs.sorted { $0.key < $1.key }.map { attempt, progress in
+                LogRecord {
+                    $0.attempt = attempt
+                    $0.inode = progress.position.map { Int(bitPattern: UInt($0.inode)) }
+                    $0.offset = progress.position.map { Int($0.offset) }
+                }
+            }
         switch phase {
         case .waiting: record.phase = .waiting
         case .pulled: record.phase = .pulled
@@ -149,9 +154,13 @@ extension ContainerMachine {
         firstStartedAt = record.firstStartedAt
         lastRestartAt = record.lastRestartAt
         logStream = record.logStream
-        for (attempt, position) in record.unsentLogs ?? [:] {
-            guard let attempt = Int(attempt) else { continue }
-            unsentLogs[attempt] = LogProgress(position: position)
+        for saved in record.unsentLogs ?? [] {
+            var progress = LogProgress()
+            if let inode = saved.inode, let offset = saved.offset {
+                progress.position = LogMark(
+                    inode: UInt64(UInt(bitPattern: inode)), offset: Int64(offset))
+            }
+            unsentLogs[saved.attempt] = progress
         }
         switch (record.phase, runtimeID) {
         case (.waiting, _), (.created, nil), (.running, nil): phase = .waiting

@@ -83,6 +83,22 @@ extension TaskMachine {
         }
     }
 
+    mutating func sandboxInspected(
+        _ token: ActionToken, _ result: Result<SandboxStatus, RuntimeError>, now: Timestamp
+    ) {
+        guard sandboxInspection == token else { return }
+        sandboxInspection = nil
+        guard case .ready = sandbox else { return }
+        switch result {
+        case .success(let status) where status.isReady: break
+        case .success:
+            beginStop(
+                reason: "ContainerRuntimeError: the task's sandbox ended unexpectedly", at: now)
+        case .failure(let error) where error.code == .sandboxNotFound: loseSandbox(now)
+        case .failure: break
+        }
+    }
+
     mutating func containerCreated(
         _ key: ContainerKey, _ token: ActionToken, _ result: Result<ContainerID, RuntimeError>,
         _ step: inout EngineStep
@@ -196,9 +212,9 @@ extension TaskMachine {
         }
     }
 
-    mutating func logAdvanced(_ key: ContainerKey, position: Int) {
+    mutating func logAdvanced(_ key: ContainerKey, position: LogMark) {
         guard let index = index(of: key.name),
-            let known = containers[index].unsentLogs[key.attempt]?.position, position > known
+            containers[index].unsentLogs[key.attempt] != nil
         else { return }
         containers[index].unsentLogs[key.attempt]?.position = position
     }

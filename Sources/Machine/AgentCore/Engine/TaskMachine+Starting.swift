@@ -86,7 +86,8 @@ extension TaskMachine {
         guard containers[index].log == .closed,
             case .awslogs(var options) = containers[index].plan.log
         else { return }
-        let stream = containers[index].logStream ?? options.stream
+        let stream =
+            containers[index].logStream ?? options.stream
             ?? containers[index].runtimeID?.rawValue
         guard let stream else { return }
         containers[index].logStream = stream

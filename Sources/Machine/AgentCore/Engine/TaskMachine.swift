@@ -27,6 +27,8 @@ package struct TaskMachine: Sendable {
 
     /// The sandbox as it last was: its ports are reported after it is gone.
     var lastSandbox: SandboxFacts?
+    /// A question about the sandbox that is under way.
+    var sandboxInspection: ActionToken?
     var sandboxFailures = 0
     var sandboxRetryAt: Timestamp?
 

@@ -84,6 +84,21 @@ struct PortRecord: Shape {
     }
 }
 
+/// How far the log service has taken one attempt's output.
+struct LogRecord: Shape {
+    var attempt = 0
+    var inode: Int?
+    var offset: Int?
+
+    init() {}
+
+    mutating func visit(_ visitor: ShapeVisitor) {
+        visitor.field("attempt", &attempt)
+        visitor.field("inode", &inode)
+        visitor.field("offset", &offset)
+    }
+}
+
 struct ContainerRecord: Shape {
     enum Phase: String, ShapeEnum {
         case waiting, pulled, created, running, ended
@@ -100,8 +115,7 @@ struct ContainerRecord: Shape {
     var lastRestartAt: Timestamp?
     var health: HealthState?
     var logStream: String?
-    /// Attempt → bytes that the log service has taken.
-    var unsentLogs: [String: Int]?
+    var unsentLogs: [LogRecord]?
     var ending: ContainerMachine.Ending.Kind?
     var endedAt: Timestamp?
     var exitCode: Int?

@@ -17,7 +17,7 @@ package struct AWSLogsOptions: Sendable, Hashable {
     package var flushInterval: Duration
 
     package enum Mode: Sendable, Hashable {
-        /// Nothing is dropped until the backlog on disk reaches `LogPump.largestBacklog`.
+        /// Nothing is dropped until the backlog on disk reaches the agent's limit (`AgentConfiguration`).
         case blocking
         /// The oldest lines are dropped once so many bytes wait.
         case nonBlocking(bufferBytes: Int)
