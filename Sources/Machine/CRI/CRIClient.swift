@@ -62,6 +62,28 @@ package final class CRIClient: Sendable {
         }
     }
 
+    /// A call that may be made twice: made again while the runtime is away, until its deadline.
+    func repeatable<Request: Message, Response: Message>(
+        _ service: String, _ method: String, _ request: Request, timeout: Duration
+    ) async throws -> Response {
+        let deadline = ContinuousClock.now + timeout
+        while true {
+            do {
+                return try await unary(
+                    service, method, request, timeout: ContinuousClock.now.duration(to: deadline))
+            } catch let error as RPCError where Self.isAway(error) {
+                guard ContinuousClock.now + .milliseconds(50) < deadline else { throw error }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    /// The socket is there a moment before the service behind it is.
+    private static func isAway(_ error: RPCError) -> Bool {
+        error.code == .unavailable || error.code == .unimplemented
+            || error.message.contains("server is not initialized yet")
+    }
+
     /// Calls `deliver` with every message until the runtime ends the stream (returns), the
     /// connection breaks (throws) or the task is cancelled.
     func stream<Request: Message, Response: Message>(

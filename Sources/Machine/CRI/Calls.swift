@@ -1,6 +1,8 @@
 import GRPCCore
 
 /// The calls, one line each, with the deadline that goes with what the runtime may have to do.
+/// Those that change nothing, or nothing more the second time, are repeated when the runtime
+/// restarts under them.
 extension CRIClient {
     private static let runtime = "runtime.v1.RuntimeService"
     private static let images = "runtime.v1.ImageService"
@@ -11,11 +13,11 @@ extension CRIClient {
     private static let slow = Duration.seconds(120)
 
     package func version() async throws -> CRIVersionResponse {
-        try await unary(Self.runtime, "Version", CRIVersionRequest(), timeout: Self.quick)
+        try await repeatable(Self.runtime, "Version", CRIVersionRequest(), timeout: Self.quick)
     }
 
     package func status(_ request: CRIStatusRequest) async throws -> CRIStatusResponse {
-        try await unary(Self.runtime, "Status", request, timeout: Self.quick)
+        try await repeatable(Self.runtime, "Status", request, timeout: Self.quick)
     }
 
     package func runPodSandbox(
@@ -27,25 +29,25 @@ extension CRIClient {
     package func stopPodSandbox(
         _ request: CRIStopPodSandboxRequest
     ) async throws -> CRIStopPodSandboxResponse {
-        try await unary(Self.runtime, "StopPodSandbox", request, timeout: Self.slow)
+        try await repeatable(Self.runtime, "StopPodSandbox", request, timeout: Self.slow)
     }
 
     package func removePodSandbox(
         _ request: CRIRemovePodSandboxRequest
     ) async throws -> CRIRemovePodSandboxResponse {
-        try await unary(Self.runtime, "RemovePodSandbox", request, timeout: Self.slow)
+        try await repeatable(Self.runtime, "RemovePodSandbox", request, timeout: Self.slow)
     }
 
     package func podSandboxStatus(
         _ request: CRIPodSandboxStatusRequest
     ) async throws -> CRIPodSandboxStatusResponse {
-        try await unary(Self.runtime, "PodSandboxStatus", request, timeout: Self.quick)
+        try await repeatable(Self.runtime, "PodSandboxStatus", request, timeout: Self.quick)
     }
 
     package func listPodSandbox(
         _ request: CRIListPodSandboxRequest
     ) async throws -> CRIListPodSandboxResponse {
-        try await unary(Self.runtime, "ListPodSandbox", request, timeout: Self.quick)
+        try await repeatable(Self.runtime, "ListPodSandbox", request, timeout: Self.quick)
     }
 
     package func createContainer(
@@ -64,7 +66,7 @@ extension CRIClient {
     package func stopContainer(
         _ request: CRIStopContainerRequest
     ) async throws -> CRIStopContainerResponse {
-        try await unary(
+        try await repeatable(
             Self.runtime, "StopContainer", request,
             timeout: .seconds(request.timeout) + Self.slow)
     }
@@ -72,19 +74,19 @@ extension CRIClient {
     package func removeContainer(
         _ request: CRIRemoveContainerRequest
     ) async throws -> CRIRemoveContainerResponse {
-        try await unary(Self.runtime, "RemoveContainer", request, timeout: Self.slow)
+        try await repeatable(Self.runtime, "RemoveContainer", request, timeout: Self.slow)
     }
 
     package func listContainers(
         _ request: CRIListContainersRequest
     ) async throws -> CRIListContainersResponse {
-        try await unary(Self.runtime, "ListContainers", request, timeout: Self.quick)
+        try await repeatable(Self.runtime, "ListContainers", request, timeout: Self.quick)
     }
 
     package func containerStatus(
         _ request: CRIContainerStatusRequest
     ) async throws -> CRIContainerStatusResponse {
-        try await unary(Self.runtime, "ContainerStatus", request, timeout: Self.quick)
+        try await repeatable(Self.runtime, "ContainerStatus", request, timeout: Self.quick)
     }
 
     package func updateContainerResources(
@@ -113,17 +115,17 @@ extension CRIClient {
     package func listContainerStats(
         _ request: CRIListContainerStatsRequest
     ) async throws -> CRIListContainerStatsResponse {
-        try await unary(Self.runtime, "ListContainerStats", request, timeout: Self.quick)
+        try await repeatable(Self.runtime, "ListContainerStats", request, timeout: Self.quick)
     }
 
     package func listImages(_ request: CRIListImagesRequest) async throws -> CRIListImagesResponse {
-        try await unary(Self.images, "ListImages", request, timeout: Self.quick)
+        try await repeatable(Self.images, "ListImages", request, timeout: Self.quick)
     }
 
     package func imageStatus(
         _ request: CRIImageStatusRequest
     ) async throws -> CRIImageStatusResponse {
-        try await unary(Self.images, "ImageStatus", request, timeout: Self.quick)
+        try await repeatable(Self.images, "ImageStatus", request, timeout: Self.quick)
     }
 
     /// - Parameter timeout: for the whole pull; the runtime itself gives up when no bytes come.
@@ -136,11 +138,12 @@ extension CRIClient {
     package func removeImage(
         _ request: CRIRemoveImageRequest
     ) async throws -> CRIRemoveImageResponse {
-        try await unary(Self.images, "RemoveImage", request, timeout: Self.slow)
+        try await repeatable(Self.images, "RemoveImage", request, timeout: Self.slow)
     }
 
     package func imageFsInfo() async throws -> CRIImageFsInfoResponse {
-        try await unary(Self.images, "ImageFsInfo", CRIImageFsInfoRequest(), timeout: Self.quick)
+        try await repeatable(
+            Self.images, "ImageFsInfo", CRIImageFsInfoRequest(), timeout: Self.quick)
     }
 
     /// containerd's own event stream, for what happens to tasks: a hint to look, without payload.

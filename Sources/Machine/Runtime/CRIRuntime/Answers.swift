@@ -116,6 +116,21 @@ enum Answers {
         SandboxID(rawValue: decode(info)?.sandboxID ?? "")
     }
 
+    /// Of an image, from its verbose status.
+    static func platform(_ info: [String: String]) -> Platform? {
+        struct ImageInfo: Decodable {
+            struct Spec: Decodable {
+                var os: String?
+                var architecture: String?
+            }
+            var imageSpec: Spec
+        }
+        guard let text = info["info"],
+            let spec = try? JSONDecoder().decode(ImageInfo.self, from: Data(text.utf8)).imageSpec
+        else { return nil }
+        return Platform(os: spec.os ?? "", architecture: spec.architecture ?? "")
+    }
+
     static func stats(
         _ stats: CRIContainerStats, sandbox: SandboxID, workload: String, usage: Cgroups.Usage
     ) -> ContainerStats {

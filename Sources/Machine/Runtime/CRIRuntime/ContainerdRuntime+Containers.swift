@@ -31,7 +31,11 @@ extension ContainerdRuntime {
                 sandboxSpec, cgroupParent: sandboxSpec.cgroupParent ?? cgroup(of: sandboxSpec.id),
                 bindings: [])
             do {
-                let id = try await client.createContainer(request).containerID
+                let id = try await uninterrupted { [request] in
+                    try await self.client.createContainer(request).containerID
+                } undo: { id in
+                    try await self.removeContainer(ContainerID(rawValue: id))
+                }
                 if let bytes = spec.limits.memoryReservationBytes {
                     reservations.withLock {
                         $0[id] = Reservation(
@@ -87,7 +91,9 @@ extension ContainerdRuntime {
             var request = CRIStartContainerRequest()
             request.containerID = id.rawValue
             let reservation = reservations.withLock { $0.removeValue(forKey: id.rawValue) }
-            _ = try await client.startContainer(request)
+            _ = try await uninterrupted { [request] in
+                try await self.client.startContainer(request)
+            }
             if let reservation {
                 // The container may be over already, and its cgroup with it.
                 try? cgroups.setReservation(reservation.cgroup, reservation.bytes)

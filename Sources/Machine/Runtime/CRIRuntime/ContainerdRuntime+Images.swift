@@ -23,11 +23,26 @@ extension ContainerdRuntime {
             }
             let response = try await client.pullImage(request, timeout: Self.pullTimeout)
             noteUse(of: response.imageRef)
-            guard let image = try await image(named: response.imageRef) else {
-                throw RuntimeError(.pullFailed, .pull, "image \(reference) vanished after its pull")
-            }
-            return image
+            return try await checked(response.imageRef, reference)
         }
+    }
+
+    /// containerd chooses by platform only within an index: a lone manifest is taken as it is.
+    private func checked(_ id: String, _ reference: String) async throws -> Image {
+        var request = CRIImageStatusRequest()
+        request.image.image = id
+        request.verbose = true
+        let response = try await client.imageStatus(request)
+        guard response.hasImage else {
+            throw RuntimeError(.pullFailed, .pull, "image \(reference) vanished after its pull")
+        }
+        if let platform = Answers.platform(response.info), !platform.runsHere {
+            try await removeImage(response.image.id)
+            throw RuntimeError(
+                .imagePlatformMismatch, .pull,
+                "image \(reference) is for \(platform), this machine is \(Platform.here)")
+        }
+        return Answers.image(response.image)
     }
 
     /// Tells containerd where a host that means Skerry's registry really is. containerd reads the
@@ -96,7 +111,7 @@ extension ContainerdRuntime {
     }
 
     /// Remembers that an image is wanted, so that collection spares it.
-    func noteUse(of image: String) {
+    package func noteUse(of image: String) {
         imageUse.withLock { $0.used(image, at: .now) }
     }
 

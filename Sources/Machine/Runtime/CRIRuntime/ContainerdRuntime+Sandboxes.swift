@@ -62,7 +62,9 @@ extension ContainerdRuntime {
             var request = CRIRunPodSandboxRequest()
             request.config = Requests.sandbox(spec, cgroupParent: cgroup, bindings: bindings)
             request.runtimeHandler = ContainerdFiles.handler(spec.network)
-            let id = SandboxID(rawValue: try await client.runPodSandbox(request).podSandboxID)
+            let id = try await uninterrupted { [request] in
+                SandboxID(rawValue: try await self.client.runPodSandbox(request).podSandboxID)
+            }
             if let bytes = spec.sharedMemoryBytes, spec.ipc != .host {
                 try Mounts.resizeTmpfs("\(configuration.sandboxState(id))/shm", bytes: bytes)
             }

@@ -1,4 +1,5 @@
 import CRI
+import Glibc
 import HostNetwork
 package import Logging
 import Synchronization
@@ -106,6 +107,7 @@ package final class ContainerdRuntime: WorkloadRuntime {
             try await importImages(PauseImage.archive())
         }
         let alive = try await sandboxes()
+        collectAddresses(of: alive)
         try await network.adopt(
             alive.filter { $0.isReady && $0.network == .bridge }.map { sandbox in
                 HostNetwork.Adoption(
@@ -114,6 +116,20 @@ package final class ContainerdRuntime: WorkloadRuntime {
         logger.info(
             "runtime is ready",
             metadata: ["machine": "\(configuration.machine)", "sandboxes": "\(alive.count)"])
+    }
+
+    /// Gives back addresses whose sandbox is gone, which an earlier life may have left when it was
+    /// killed in the middle of a creation. Nothing is being created yet.
+    private func collectAddresses(of alive: [SandboxStatus]) {
+        let directory = "\(configuration.cniLeases)/\(network.configuration.table)"
+        for name in SystemFile.list(directory) where IPv4Address(name) != nil {
+            // The first line names the sandbox.
+            let owner = SystemFile.text("\(directory)/\(name)")?
+                .split(whereSeparator: \.isNewline).first.map(String.init)
+            if !alive.contains(where: { $0.id.rawValue == owner }) {
+                unlink("\(directory)/\(name)")
+            }
+        }
     }
 
     private func waitUntilServing(_ deadline: ContinuousClock.Instant) async throws {
@@ -195,6 +211,23 @@ package final class ContainerdRuntime: WorkloadRuntime {
     private static func clean(_ containerd: Containerd, _ network: HostNetwork) async throws {
         try await containerd.removeLeftovers()
         try await network.tearDown()
+    }
+
+    /// Lets a step that leaves debris when cut short come to its end although the caller is
+    /// cancelled: containerd forgets addresses that its network plugin had handed out by then.
+    /// The step has its own deadline.
+    ///
+    /// - Parameter undo: takes back what the step made when the caller no longer wants it.
+    func uninterrupted<Value: Sendable>(
+        _ step: @Sendable @escaping () async throws -> Value,
+        undo: @Sendable @escaping (Value) async throws -> Void = { _ in }
+    ) async throws -> Value {
+        let value = try await Task { try await step() }.value
+        if Task.isCancelled {
+            try await Task { try await undo(value) }.value
+            throw CancellationError()
+        }
+        return value
     }
 
     /// Makes a runtime call and translates its error.
