@@ -118,7 +118,6 @@ extension ContainerMachine {
         record.runtimeID = runtimeID?.rawValue
         record.firstStartedAt = firstStartedAt
         record.lastRestartAt = lastRestartAt
-        record.health = health?.state
         record.logStream = logStream
         record.unsentLogs =
             unsentLogs.isEmpty
@@ -137,6 +136,7 @@ extension ContainerMachine {
         case .running(_, let since):
             record.phase = .running
             record.runningSince = since
+            record.health = health?.state
         case .ended(let ending):
             record.phase = .ended
             record.ending = ending.kind
