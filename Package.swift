@@ -148,8 +148,18 @@ let suites: [Target] = [
             "WebSockets", .asyncHTTPClient, .httpTypes, .lifecycle, .logging, .nioCore, .nioHTTP1,
             .nioPosix, .nioWebSocket,
         ]),
-    tests("AWSClient", in: "Kit", ["WebServer", "WebSockets", "ECSModel", .logging, .nioCore]),
-    tests("Gateway", in: "ControlPlane", ["AWSClient", "ECSModel"]),
+    tests(
+        "AWSClient", in: "Kit",
+        [
+            "WebServer", "WebSockets", "Shapes", "AWSWire", "ECSModel", .httpTypes, .lifecycle,
+            .logging, .nioCore,
+        ]),
+    tests(
+        "Gateway", in: "ControlPlane",
+        [
+            "AWSClient", "AWSWire", "Shapes", "WebServer", "ECSModel", "STSModel", .httpTypes,
+            .lifecycle, .logging, .nioCore,
+        ]),
     tests("IAM", in: "ControlPlane"),
     tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
     tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
