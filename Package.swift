@@ -168,7 +168,9 @@ let suites: [Target] = [
     tests("ECS", in: "ControlPlane", ["ECSModel", "AgentProtocol", "AWSClient"]),
     tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
     tests("HostNetwork", in: "Machine", ["Workload", .logging]),
-    tests("Runtime", in: "Machine", ["CRI", "HostNetwork", "Workload", .logging, .nioCore]),
+    tests(
+        "Runtime", in: "Machine",
+        ["CRI", "HostNetwork", "Workload", .grpcCore, .logging, .nioCore]),
     tests("AgentProtocol", in: "Kit", ["Shapes"]),
     tests("AgentCore", in: "Machine", ["AgentProtocol", "Shapes", "Workload"]),
     tests("Agent", in: "Machine"),

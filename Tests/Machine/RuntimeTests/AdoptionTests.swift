@@ -99,7 +99,6 @@ struct AdoptionTests {
                     }
                     return nil
                 }
-                print("an exit was seen \(lateness) after it happened")
                 #expect(lateness < .milliseconds(700))
                 try await runtime.removeSandbox(second.sandbox.id)
                 _ = try await eventually("its removal is seen") {

@@ -224,7 +224,6 @@ struct ContainerdRuntimeTests {
                     try await runtime.startContainer(id)
                     return nil
                 } catch {
-                    print("real message:", error)
                     return (error as? RuntimeError)?.code
                 }
             }
@@ -329,7 +328,6 @@ struct ContainerdRuntimeTests {
                     _ = try await runtime.exec(command, in: running.container, timeout: timeout)
                     return nil
                 } catch {
-                    print("real message:", error)
                     return (error as? RuntimeError)?.code
                 }
             }

@@ -81,7 +81,6 @@ struct ImageTests {
             let error = await #expect(throws: RuntimeError.self) {
                 try await runtime.pullImage("\(Self.ecr)/secret", credentials: credentials)
             }
-            print("real message:", error.map { "\($0)" } ?? "")
             #expect(error?.code == .imageUnauthorized)
             let expected = "Authorization: Basic \(Data("AWS:token".utf8).base64EncodedString())"
             #expect(registry.requests.contains(expected))
@@ -95,7 +94,6 @@ struct ImageTests {
                     _ = try await runtime.pullImage(reference, credentials: nil)
                     return nil
                 } catch {
-                    print("real message:", error)
                     return (error as? RuntimeError)?.code
                 }
             }

@@ -240,6 +240,7 @@ extension Containerd {
                 .stopFailed, .supervise, "processes \(left) of \(configuration.cgroup) do not end")
         }
         removeShimSockets()
+        removeNetworkResults()
         do {
             for directory in [configuration.stateDirectory, configuration.containerdRoot] {
                 try Mounts.unmountAll(under: directory)
@@ -269,6 +270,21 @@ extension Containerd {
                 address.hasPrefix("unix://\(configuration.shimSockets)/")
             else { continue }
             unlink(String(address.dropFirst("unix://".count)))
+        }
+    }
+
+    /// The CNI library keeps what each plugin answered in one directory for all its users, and
+    /// loses sight of it when a sandbox ends by force. The network's name says which are ours, and
+    /// the sandbox's id in it which results of the loopback go with them.
+    private func removeNetworkResults() {
+        let directory = "/var/lib/cni/results"
+        let names = SystemFile.list(directory)
+        let network = "skerry_\(configuration.machine)"
+        for name in names where name.hasPrefix("\(network)-") || name.hasPrefix("\(network)_") {
+            unlink("\(directory)/\(name)")
+            let parts = name.split(separator: "-")
+            guard parts.count == 3 else { continue }
+            unlink("\(directory)/cni-loopback-\(parts[1])-lo")
         }
     }
 }

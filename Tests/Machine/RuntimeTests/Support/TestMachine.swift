@@ -91,6 +91,9 @@ struct TestMachine: Sendable {
         ] where access(path, F_OK) == 0 {
             left.append(path)
         }
+        let results = "/var/lib/cni/results"
+        left += ((try? FileManager.default.contentsOfDirectory(atPath: results)) ?? [])
+            .filter { $0.contains(network.table) }.map { "\(results)/\($0)" }
         let tables = try await Command(Command.find("nft")!, ["list", "tables"]).run()
         if String(decoding: tables.stdout, as: UTF8.self).contains(network.table) {
             left.append("packet filter table \(network.table)")
@@ -175,4 +178,12 @@ func logLines(_ path: String) throws -> [String] {
     }
     lines += tail.finish()
     return lines.map { "\($0.stream): \(String(decoding: $0.text, as: UTF8.self))" }
+}
+
+enum HostCommand {
+    static func containerd(_ arguments: [String]) async throws -> String {
+        let path = Command.find("containerd")!
+        let result = try await Command(path, arguments).runSuccessfully()
+        return String(decoding: result.stdout, as: UTF8.self)
+    }
 }
