@@ -25,8 +25,9 @@ struct LogDirectory: Sendable {
     static let allStreams = KeyRange.under(Key.path("logs", "streams"))
 
     static func groupKey(_ name: String, in scope: LogScope) -> Key {
-        Key(bytes: Key.path("logs", "groups", scope.account, scope.region).bytes
-            + [UInt8(ascii: "/")] + name.utf8)
+        Key(
+            bytes: Key.path("logs", "groups", scope.account, scope.region).bytes
+                + [UInt8(ascii: "/")] + name.utf8)
     }
 
     static func streamKey(_ name: String, of group: Int, in scope: LogScope) -> Key {
