@@ -22,6 +22,7 @@ extension Target.Dependency {
     static let grpcProtobuf = product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioFileSystem = product(name: "_NIOFileSystem", package: "swift-nio")
@@ -128,7 +129,8 @@ let programs: [Target] = [
             "Shapes", "AWSWire", "Store", "StoreSQLite", "WebServer", "AWSClient", "Gateway", "IAM",
             "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
-            .argumentParser, .lifecycle, .logging,
+            .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
+            .nioCore,
         ],
         path: "Sources/skerry", swiftSettings: settings),
     .executableTarget(

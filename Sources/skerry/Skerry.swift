@@ -4,5 +4,18 @@ import ArgumentParser
 struct Skerry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skerry",
-        abstract: "A container cloud that runs on your own machines and speaks AWS's APIs.")
+        abstract: "A container cloud that runs on your own machines and speaks AWS's APIs.",
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "One machine",
+                subcommands: [Up.self, Down.self, Status.self, Top.self, Env.self]),
+            CommandGroup(name: "State", subcommands: [Backup.self, Restore.self]),
+            CommandGroup(name: "Processes", subcommands: [ServerCommand.self, AgentCommand.self]),
+        ])
+}
+
+/// The release.
+enum Version {
+    static let text = "0.1.0"
 }

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Rules that a machine can check.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Generated files and protobuf output are not ours to lay out.
+files() { git ls-files '*.swift' | grep -vE '^Sources/Models/|\.pb\.swift$|\.grpc\.swift$'; }
+
+echo "layout (swift format) …" >&2
+files | xargs swift format lint --strict --parallel
+
+echo "rules …" >&2
+bad=0
+if files | grep -v '^Tests/' | xargs grep -nE 'FIXME|try!.*\(|fatalError\(' |
+    grep -vE 'ServiceModel\(json|// literal'; then
+    echo "no FIXME, try! or fatalError outside of literals" >&2
+    bad=1
+fi
+if git grep -nE 'Thread\.sleep|usleep\(' -- 'Sources/*.swift' 'Tests/*.swift'; then
+    echo "wait for a condition instead of sleeping" >&2
+    bad=1
+fi
+exit $bad

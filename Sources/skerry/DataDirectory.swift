@@ -1,0 +1,123 @@
+import Foundation
+import Shapes
+
+/// Where everything of one installation lives; removing the folder removes Skerry.
+struct DataDirectory: Sendable, Hashable {
+    /// The folder's absolute path.
+    let root: String
+
+    init(_ path: String) {
+        root = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL.path
+    }
+
+    var server: String { root + "/server" }
+    var store: String { server + "/store.sqlite" }
+    var registry: String { server + "/registry" }
+    var logEvents: String { server + "/logs.sqlite" }
+    var rootCredentials: String { server + "/root-credentials.json" }
+    var endpointFile: String { server + "/endpoint.json" }
+    var machine: String { root + "/machines/local" }
+    var machineCredentials: String { machine + "/credentials.json" }
+    var machineIdentity: String { machine + "/instance.json" }
+    var upPID: String { root + "/up.pid" }
+    var serverPID: String { root + "/server.pid" }
+    var agentPID: String { root + "/agent.pid" }
+    var serverLog: String { root + "/server.log" }
+    var agentLog: String { root + "/agent.log" }
+    var upLog: String { root + "/up.log" }
+
+    /// Makes the folders that are missing, readable by the owner only.
+    func create() throws {
+        for folder in [root, server, root + "/machines", machine] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+    }
+}
+
+/// Small files of the data directory: written whole or not at all.
+enum StateFile {
+    /// Writes `shape` as JSON, readable by the owner only; on disk when it returns.
+    static func write(_ shape: some Shape, to path: String) throws {
+        try write(bytes: JSON.encode(shape), to: path)
+    }
+
+    /// Writes `bytes`, readable by the owner only; on disk when it returns.
+    static func write(bytes: [UInt8], to path: String) throws {
+        let temporary = path + ".new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("create \(temporary)") }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw failure("write \(temporary)") }
+            rest = rest.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+            throw failure("replace \(path)")
+        }
+        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { throw failure("open the folder of \(path)") }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw failure("sync the folder of \(path)") }
+    }
+
+    /// Reads a shape; nil when there is no such file.
+    static func read<T: Shape>(_ type: T.Type, from path: String) throws -> T? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            return try JSON.decode(T.self, from: Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw CommandFailure("cannot read \(path): \(error)")
+        }
+    }
+
+    private static func failure(_ what: String) -> CommandFailure {
+        CommandFailure("cannot \(what): \(String(cString: strerror(errno)))")
+    }
+}
+
+/// An error that ends a command; its text says what to do.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// An access key as it lies on disk.
+struct AccessKeyFile: Shape {
+    var accessKeyID = ""
+    var secretAccessKey = ""
+    var account = ""
+
+    init() {}
+
+    mutating func visit(_ visitor: ShapeVisitor) {
+        visitor.field("accessKeyId", &accessKeyID)
+        visitor.field("secretAccessKey", &secretAccessKey)
+        visitor.field("account", &account)
+    }
+}
+
+/// Where the running control plane listens.
+struct EndpointFile: Shape {
+    /// Port of the API front.
+    var port = 0
+    /// Name under which clients reach it.
+    var hostname = ""
+    /// Process id of the server.
+    var pid = 0
+
+    init() {}
+
+    mutating func visit(_ visitor: ShapeVisitor) {
+        visitor.field("port", &port)
+        visitor.field("hostname", &hostname)
+        visitor.field("pid", &pid)
+    }
+
+    /// What programs on this machine connect to: needs no name resolution.
+    var localURL: String { "http://127.0.0.1:\(port)" }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Logging
+
+/// `--data-dir`, on every command.
+struct DataOptions: ParsableArguments {
+    @Option(name: .customLong("data-dir"), help: "Folder that holds everything of Skerry.")
+    var path = "/var/lib/skerry"
+
+    var directory: DataDirectory { DataDirectory(path) }
+}
+
+/// `--output`, on every command that lists.
+struct OutputOptions: ParsableArguments {
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case table, json
+    }
+
+    @Option(help: "How to print: table or json.")
+    var output = Form.table
+}
+
+/// What the control plane is told, through `up` or `server`.
+struct ServerOptions: ParsableArguments {
+    enum Authentication: String, ExpressibleByArgument, CaseIterable {
+        case sigv4, none
+    }
+
+    @Option(help: "Port of the API front; 0 takes a free one.")
+    var port = 4566
+
+    @Option(name: .customLong("bind"), help: "Address to listen on.")
+    var bindAddress = "127.0.0.1"
+
+    @Option(help: "Name under which clients reach this server, used in repository URIs.")
+    var hostname = "skerry.localhost"
+
+    @Option(help: "sigv4, or none: accept any credentials (throw-away CI only).")
+    var auth = Authentication.sigv4
+
+    @Option(name: .customLong("log-level"), help: "Least severe level that is logged.")
+    var logLevel = Logger.Level.info
+
+    func validate() throws {
+        guard (0...65535).contains(port) else {
+            throw ValidationError("--port must lie between 0 and 65535")
+        }
+    }
+
+    /// The options as arguments for the child process.
+    var arguments: [String] {
+        [
+            "--port", String(port), "--bind", bindAddress, "--hostname", hostname,
+            "--auth", auth.rawValue, "--log-level", logLevel.rawValue,
+        ]
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
