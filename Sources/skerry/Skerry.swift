@@ -11,7 +11,7 @@ struct Skerry: AsyncParsableCommand {
                 name: "One machine",
                 subcommands: [Up.self, Down.self, Status.self, Top.self, Env.self]),
             CommandGroup(name: "State", subcommands: [Backup.self, Restore.self]),
-            CommandGroup(name: "Processes", subcommands: [ServerCommand.self, AgentCommand.self]),
+            CommandGroup(name: "Processes", subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
         ])
 }
 
