@@ -138,6 +138,19 @@ let programs: [Target] = [
         swiftSettings: settings),
 ]
 
+// Benchmarks stay out of the main graph: `make bench` asks for them.
+let benchmarks: [Target] =
+    Context.environment["SKERRY_BENCHMARKS"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "store-bench", dependencies: ["Store", "StoreSQLite"],
+            path: "Benchmarks/StoreBench", swiftSettings: settings),
+        .executableTarget(
+            name: "cri-bench", dependencies: ["Runtime", "HostNetwork", "Workload", .logging],
+            path: "Benchmarks/CRIBench", swiftSettings: settings),
+    ]
+
 let suites: [Target] = [
     tests("Shapes", in: "Kit"),
     tests("Processes", in: "Kit"),
@@ -195,5 +208,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-    targets: kit + models + controlPlane + machine + programs + suites
+    targets: kit + models + controlPlane + machine + programs + benchmarks + suites
 )
