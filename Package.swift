@@ -109,7 +109,8 @@ let machine: [Target] = [
     library(
         "Runtime", in: "Machine",
         [
-            "Workload", "CRI", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix,
+            "Workload", "CRI", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix, .logging,
+            .nioCore, .nioPosix,
             .nioHTTP1, .nioWebSocket,
         ]),
     library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),
@@ -130,7 +131,7 @@ let programs: [Target] = [
             "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
-            .nioCore,
+            .nioCore, .nioHTTP1, .nioPosix,
         ],
         path: "Sources/skerry", swiftSettings: settings),
     .executableTarget(
@@ -175,7 +176,7 @@ let suites: [Target] = [
             "AWSClient", "AWSWire", "Shapes", "WebServer", "ECSModel", "STSModel", .httpTypes,
             .lifecycle, .logging, .nioCore,
         ]),
-    tests("IAM", in: "ControlPlane"),
+    tests("IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel"]),
     tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
     tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
     tests("Placement", in: "ControlPlane"),

@@ -9,7 +9,8 @@ struct StoreBench {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 4, let seconds = Double(arguments[2]) else {
-            FileHandle.standardError.write(Data("usage: store-bench FOLDER SECONDS WRITERS...\n".utf8))
+            FileHandle.standardError.write(
+                Data("usage: store-bench FOLDER SECONDS WRITERS...\n".utf8))
             exit(2)
         }
         let store = try SQLiteStore(path: arguments[1] + "/bench.sqlite")

@@ -37,13 +37,23 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "sigv4, or none: accept any credentials (throw-away CI only).")
     var auth = Authentication.sigv4
 
-    @Option(name: .customLong("log-level"), help: "Least severe level that is logged.")
+    @Option(
+        name: .customLong("log-level"), help: "Least severe level that is logged.",
+        transform: Self.level)
     var logLevel = Logger.Level.info
 
     func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("--port must lie between 0 and 65535")
         }
+    }
+
+    @Sendable private static func level(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--log-level must be one of \(known)")
+        }
+        return level
     }
 
     /// The options as arguments for the child process.
@@ -54,5 +64,3 @@ struct ServerOptions: ParsableArguments {
         ]
     }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -8,7 +8,8 @@ extension Gateway {
     /// Hands a request to a mounted handler, with its caller verified when the mount asks for it.
     func respond(_ call: Call, at mount: Mount) async -> Outcome {
         var outcome = Outcome(
-            service: mount.name, operation: call.request.method.rawValue, response: WebResponse())
+            service: mount.name, operation: Self.methodLabel(call.request.method),
+            response: WebResponse())
         switch mount.access {
         case .handler(let respond):
             outcome.response = await respond(call.request)
@@ -33,6 +34,14 @@ extension Gateway {
             outcome.response.headers[name] = call.requestID
         }
         return outcome
+    }
+}
+
+extension Gateway {
+    /// Clients may send any word as the method; metrics have a label for the known ones.
+    private static func methodLabel(_ method: HTTPRequest.Method) -> String {
+        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        return known.contains(method) ? method.rawValue : "OTHER"
     }
 }
 

@@ -132,9 +132,7 @@ extension Gateway {
                 HTTPField.Name("x-amzn-RequestId")!: call.requestID,
             ],
             body: .stream(length: nil) { writer in
-                if let initial = encoder.initialResponse() {
-                    try await writer.write(ByteBuffer(bytes: initial))
-                }
+                try await writer.write(ByteBuffer(bytes: encoder.initialResponse()))
                 for try await event in output.events {
                     try await writer.write(ByteBuffer(bytes: encoder.encode(event)))
                 }

@@ -1,4 +1,4 @@
-package import AWSWire
+import AWSWire
 import HTTPTypes
 package import Logging
 import NIOCore
@@ -184,7 +184,7 @@ extension RequestHead {
     init(_ request: WebRequest) {
         var headers = HeaderList()
         if let host = request.host { headers.append("host", host) }
-        for field in request.headers where field.name != .init("host") {
+        for field in request.headers where field.name.canonicalName != "host" {
             headers.append(field.name.rawName, field.value)
         }
         self.init(

@@ -19,6 +19,7 @@ package struct RoutingTable: Sendable {
     private let models: [ServiceModel]
     private let byTarget: [String: Int]
     private let bySigningName: [String: [Int]]
+    private let routers: [Int: RESTRouter]
 
     /// Indexes the models; routes name them by their position.
     package init(_ models: [ServiceModel]) {
@@ -31,6 +32,10 @@ package struct RoutingTable: Sendable {
         }
         self.byTarget = byTarget
         self.bySigningName = bySigningName
+        routers = Dictionary(
+            uniqueKeysWithValues: models.indices
+                .filter { models[$0].protocols.contains(.restJSON) }
+                .map { ($0, RESTRouter(models[$0])) })
     }
 
     /// The route of a request. What names the operation most directly wins: the target header, the
@@ -59,7 +64,9 @@ package struct RoutingTable: Sendable {
             return .form(candidates: candidates)
         case .rest:
             guard let index = candidates.first(where: { models[$0].protocols.contains(.restJSON) })
-            else { return .unknownService(candidates.first.map { models[$0].protocols[0] } ?? .json) }
+            else {
+                return .unknownService(candidates.first.map { models[$0].protocols[0] } ?? .json)
+            }
             return route(rest: index, head)
         }
     }
@@ -90,19 +97,12 @@ package struct RoutingTable: Sendable {
     }
 
     private func route(rest index: Int, _ head: RequestHead) -> Route {
-        var best: (name: String, parameters: [String: String], literals: Int)?
-        for operation in models[index].operations.values where operation.method == head.method {
-            guard let match = URITemplate(operation.uri).match(head.path) else { continue }
-            if match.literals > (best?.literals ?? -1) {
-                best = (operation.name, match.parameters, match.literals)
-            }
-        }
-        guard let best else {
+        guard let match = routers[index]?.match(head) else {
             return .unknownOperation(
                 service: index, .restJSON, name: "\(head.method) \(head.path)")
         }
         return .operation(
-            service: index, .restJSON, name: best.name, labels: best.parameters)
+            service: index, .restJSON, name: match.operation.name, labels: match.labels)
     }
 
     // MARK: Parts
@@ -110,7 +110,8 @@ package struct RoutingTable: Sendable {
     /// Services that the signature or the host name may mean.
     private func candidates(_ head: RequestHead, _ signingService: String?) -> [Int] {
         if let signingService { return bySigningName[signingService] ?? [] }
-        for label in (head.headers["host"] ?? "").split(whereSeparator: { $0 == "." || $0 == ":" }) {
+        for label in (head.headers["host"] ?? "").split(whereSeparator: { $0 == "." || $0 == ":" })
+        {
             if let found = bySigningName[String(label)] { return found }
         }
         return []
@@ -123,39 +124,5 @@ package struct RoutingTable: Sendable {
 
     private func formProtocol(of index: Int) -> WireProtocol? {
         models[index].protocols.first { $0 == .query || $0 == .ec2 }
-    }
-}
-
-/// A REST protocol's path template, such as `/clusters/{name}/nodegroups/{nodegroupName}`; a
-/// greedy label `{key+}` takes the rest.
-struct URITemplate {
-    private let segments: [String]
-
-    init(_ text: String) {
-        let path = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)[0]
-        segments = path.split(separator: "/").map(String.init)
-    }
-
-    /// The labels' values, percent-encoded as in `path`, and how many segments matched literally;
-    /// nil when the path is another one.
-    func match(_ path: String) -> (parameters: [String: String], literals: Int)? {
-        let parts = path.split(separator: "/").map(String.init)
-        var parameters: [String: String] = [:]
-        var literals = 0
-        for (index, segment) in segments.enumerated() {
-            guard index < parts.count else { return nil }
-            guard segment.hasPrefix("{"), segment.hasSuffix("}") else {
-                guard segment == parts[index] else { return nil }
-                literals += 1
-                continue
-            }
-            let name = segment.dropFirst().dropLast()
-            if name.hasSuffix("+") {
-                parameters[String(name.dropLast())] = parts[index...].joined(separator: "/")
-                return (parameters, literals)
-            }
-            parameters[String(name)] = parts[index]
-        }
-        return parts.count == segments.count ? (parameters, literals) : nil
     }
 }

@@ -1,7 +1,4 @@
 import ArgumentParser
-import CloudWatchLogsModel
-import ECRModel
-import ECSModel
 import STSModel
 import Shapes
 
@@ -12,7 +9,7 @@ struct Coverage: ParsableCommand {
 
     /// Every service that the gateway serves.
     static let models = [
-        ECSAPI.model, ECRAPI.model, LogsAPI.model, STSAPI.model,
+        STSAPI.model
     ]
 
     func run() {

@@ -53,7 +53,9 @@ struct Env: AsyncParsableCommand {
     /// The server's name when it and names under it resolve here, as StartLiveTail's and
     /// DiscoverInstances' host prefixes need; the address otherwise.
     private static func preferredHost(_ endpoint: EndpointFile) -> String {
-        let names = [endpoint.hostname, "stream-" + endpoint.hostname, "a.dkr." + endpoint.hostname]
+        let names = [
+            endpoint.hostname, "stream-" + endpoint.hostname, "a.dkr." + endpoint.hostname,
+        ]
         if names.allSatisfy(resolves) { return endpoint.hostname }
         Rendering.progress(
             "\(endpoint.hostname) and names under it do not resolve here, so live tail and registry "

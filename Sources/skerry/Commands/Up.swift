@@ -5,29 +5,20 @@ import UnixSignals
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Start a one-machine cloud and keep it up until Ctrl-C.",
+        abstract: "Start the control plane and keep it up until Ctrl-C.",
         discussion: """
-            Starts the control plane and an agent that runs containers on this machine. Ctrl-C stops \
-            tasks, containers and networks and leaves nothing behind but the data directory; \
-            starting again finds all state as it was.
+            Ctrl-C leaves nothing behind but the data directory; starting again finds all state as \
+            it was. This release has no agent yet, so no machine runs containers.
             """)
 
     @OptionGroup var data: DataOptions
     @OptionGroup var server: ServerOptions
 
-    @Option(help: "ECS cluster that this machine joins; made when missing.")
-    var cluster = "default"
-
     @Flag(help: "Return once everything is ready and go on in the background.")
     var detach = false
 
-    @Flag(name: .customLong("no-machine"), help: "Start the control plane only.")
-    var noMachine = false
-
     func run() async throws {
-        let installation = Installation(
-            directory: data.directory, server: server, cluster: cluster, hasMachine: !noMachine)
-        try installation.checkHost()
+        let installation = Installation(directory: data.directory, server: server)
         try data.directory.create()
         if detach {
             try await launchDetached()
@@ -44,8 +35,7 @@ struct Up: AsyncParsableCommand {
         }
         unlink(directory.upPID)
         let arguments =
-            ["up", "--data-dir", directory.root, "--cluster", cluster] + server.arguments
-            + (noMachine ? ["--no-machine"] : [])
+            ["up", "--data-dir", directory.root] + server.arguments
         let child = try ChildProcess(
             SupervisedProcess.program(), arguments, output: directory.upLog, isolation: .session)
         // The pid file is written when everything is ready.
@@ -65,7 +55,9 @@ enum InstallationLock {
     /// Takes the lock for as long as the process lives.
     static func take(_ directory: DataDirectory) throws {
         let descriptor = open(directory.root + "/up.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CommandFailure("cannot create \(directory.root)/up.lock") }
+        guard descriptor >= 0 else {
+            throw CommandFailure("cannot create \(directory.root)/up.lock")
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw CommandFailure(
                 "skerry is already up on \(directory.root); stop it with: "

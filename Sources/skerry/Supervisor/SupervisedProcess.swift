@@ -51,7 +51,8 @@ final class SupervisedProcess: Sendable {
             if isStopping { break }
             Rendering.progress("\(name) ended with \(ending); starting it again (see \(log))")
             let lived = ContinuousClock.now - started
-            pause = lived > Self.longestPause ? .milliseconds(100) : min(pause * 2, Self.longestPause)
+            pause =
+                lived > Self.longestPause ? .milliseconds(100) : min(pause * 2, Self.longestPause)
             try await Task.sleep(for: pause)
         }
         unlink(pidFile)

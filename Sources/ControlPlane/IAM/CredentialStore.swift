@@ -1,0 +1,120 @@
+package import AWSWire
+import Crypto
+package import Shapes
+package import Store
+
+/// Access keys in the store and session credentials in sealed tokens.
+package struct CredentialStore: Sendable {
+    private let store: any Store
+    private let sealingKey: SymmetricKey
+
+    private init(store: any Store, sealingKey: SymmetricKey) {
+        self.store = store
+        self.sealingKey = sealingKey
+    }
+
+    /// Opens the credentials in `store`; the key that seals session tokens is made when there is
+    /// none yet.
+    ///
+    /// - Parameter randomBytes: Gives that many bytes of a cryptographic random source.
+    package static func open(
+        _ store: any Store, randomBytes: (Int) -> [UInt8]
+    ) async throws(StoreError) -> CredentialStore {
+        let key = Key("/iam/sealing-key")
+        _ = try await store.create(key, randomBytes(32))
+        guard let record = try await store.get(key) else {
+            preconditionFailure("the sealing key was just written")
+        }
+        return CredentialStore(store: store, sealingKey: SymmetricKey(data: record.value))
+    }
+
+    /// Makes a long-lived access key and stores it.
+    package func createAccessKey(
+        for owner: KeyOwner, now: Timestamp, randomBytes: (Int) -> [UInt8]
+    ) async throws(StoreError) -> SigV4.Credentials {
+        let key = Self.newKey("AKIA", randomBytes)
+        let record = AccessKeyRecord {
+            $0.accessKeyID = key.accessKeyID
+            $0.secretAccessKey = key.secretAccessKey
+            $0.account = owner.account
+            $0.arn = owner.arn
+            $0.userID = owner.userID
+            $0.createdAt = now
+        }
+        try await store.put(AccessKeyRecord.key(key.accessKeyID), JSON.encode(record))
+        return key
+    }
+
+    /// Makes session credentials of `principal`'s identity; nothing is stored.
+    package func createSession(
+        arn: String, userID: String, account: String, expiresAt: Timestamp,
+        randomBytes: (Int) -> [UInt8]
+    ) -> SigV4.Credentials {
+        var key = Self.newKey("ASIA", randomBytes)
+        let claims = SessionClaims {
+            $0.accessKeyID = key.accessKeyID
+            $0.secretAccessKey = key.secretAccessKey
+            $0.account = account
+            $0.arn = arn
+            $0.userID = userID
+            $0.expiresAt = expiresAt
+        }
+        do {
+            let nonce = try AES.GCM.Nonce(data: randomBytes(12))
+            let box = try AES.GCM.seal(JSON.encode(claims), using: sealingKey, nonce: nonce)
+            key.sessionToken = Base64.encode(Array(box.nonce) + box.ciphertext + box.tag)
+        } catch {
+            preconditionFailure("sealing with a key and nonce of the right size failed: \(error)")
+        }
+        return key
+    }
+
+    /// The secret and owner of an access key.
+    ///
+    /// - Throws: `SigV4.Failure` with reason `unknownKey` or `tokenExpired`.
+    package func resolve(
+        accessKeyID: String, sessionToken: String?, now: Timestamp
+    ) async throws(SigV4.Failure) -> (secret: String, principal: Principal) {
+        if let sessionToken {
+            guard let claims = open(sessionToken), claims.accessKeyID == accessKeyID else {
+                throw SigV4.Failure(.unknownKey)
+            }
+            guard now < claims.expiresAt else { throw SigV4.Failure(.tokenExpired) }
+            return (claims.secretAccessKey, claims.principal)
+        }
+        let isPlain = accessKeyID.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0)
+        }
+        guard isPlain, accessKeyID.utf8.count <= 128 else { throw SigV4.Failure(.unknownKey) }
+        let record: AccessKeyRecord
+        do {
+            guard let stored = try await store.get(AccessKeyRecord.key(accessKeyID)) else {
+                throw SigV4.Failure(.unknownKey)
+            }
+            record = try JSON.decode(AccessKeyRecord.self, from: stored.value)
+        } catch {
+            throw SigV4.Failure(.unknownKey)
+        }
+        return (record.secretAccessKey, record.principal)
+    }
+
+    private func open(_ token: String) -> SessionClaims? {
+        guard let bytes = Base64.decode(token) else { return nil }
+        do {
+            let box = try AES.GCM.SealedBox(combined: bytes)
+            return try JSON.decode(SessionClaims.self, from: AES.GCM.open(box, using: sealingKey))
+        } catch {
+            // A forged, cut or foreign token: there is no more to know about it.
+            return nil
+        }
+    }
+
+    private static func newKey(_ prefix: String, _ randomBytes: (Int) -> [UInt8])
+        -> SigV4.Credentials
+    {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        let id = randomBytes(16).map { alphabet[Int($0 & 31)] }
+        return SigV4.Credentials(
+            accessKeyID: prefix + String(id), secretAccessKey: Base64.encode(randomBytes(30)))
+    }
+}

@@ -1,0 +1,50 @@
+import AWSWire
+import Gateway
+import HTTPTypes
+import IAM
+import NIOCore
+import Shapes
+import WebServer
+
+/// `POST /_skerry/credentials {"account": …}`: the operator makes the access key of an account's
+/// root. Only the default account's root may.
+struct CredentialsPage {
+    let credentials: CredentialStore
+
+    struct Request: Shape {
+        var account = ""
+
+        init() {}
+
+        mutating func visit(_ visitor: ShapeVisitor) { visitor.field("account", &account) }
+    }
+
+    func respond(_ request: WebRequest, _ context: RequestContext) async -> WebResponse {
+        guard request.method == .post else {
+            return .text("use POST\n", status: .methodNotAllowed)
+        }
+        guard context.principal.arn == "arn:aws:iam::\(Defaults.account):root" else {
+            return .text("only the default account's root makes credentials\n", status: .forbidden)
+        }
+        do {
+            let body = try await request.body.collect(upTo: 4096)
+            let input = try JSON.decode(Request.self, from: body.readableBytesView)
+            guard input.account.utf8.count == 12,
+                input.account.utf8.allSatisfy({ (48...57).contains($0) })
+            else { return .text("account must be twelve digits\n", status: .badRequest) }
+            let key = try await credentials.createAccessKey(
+                for: .root(account: input.account), now: context.now,
+                randomBytes: SystemRandom.bytes)
+            let file = AccessKeyFile {
+                $0.accessKeyID = key.accessKeyID
+                $0.secretAccessKey = key.secretAccessKey
+                $0.account = input.account
+            }
+            return WebResponse(
+                headers: [.contentType: "application/json"],
+                body: .bytes(ByteBuffer(bytes: JSON.encode(file))))
+        } catch {
+            return .text("cannot make credentials: \(error)\n", status: .badRequest)
+        }
+    }
+}
