@@ -19,7 +19,8 @@ package enum Tags {
             }
             try check(key: key)
             if !keys.insert(key).inserted {
-                throw .parameter("Duplicate tag keys found. Please note that Tag keys are case sensitive.")
+                throw .parameter(
+                    "Duplicate tag keys found. Please note that Tag keys are case sensitive.")
             }
         }
         if tags.count > maximum {

@@ -23,7 +23,8 @@ enum RequestedRange: Sendable, Hashable {
         }
     }
 
-    private static func from(_ first: Int64, through last: Int64, of size: Int64) -> RequestedRange {
+    private static func from(_ first: Int64, through last: Int64, of size: Int64) -> RequestedRange
+    {
         guard first < size else { return .unsatisfiable }
         return .part(offset: first, count: min(last, size - 1) - first + 1)
     }

@@ -70,7 +70,8 @@ struct DistributionError: Error, Sendable, Hashable {
         var fields = headers
         fields[.contentType] = "application/json; charset=utf-8"
         return WebResponse(
-            status: status, headers: fields, body: .bytes(ByteBuffer(bytes: JSON.serialize(.object(body)))))
+            status: status, headers: fields,
+            body: .bytes(ByteBuffer(bytes: JSON.serialize(.object(body)))))
     }
 }
 

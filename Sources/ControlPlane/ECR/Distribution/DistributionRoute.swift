@@ -92,7 +92,9 @@ enum DistributionRoute: Sendable, Hashable {
         }
     }
 
-    private static func name(_ parts: ArraySlice<String>) throws(DistributionError) -> RepositoryName {
+    private static func name(_ parts: ArraySlice<String>) throws(DistributionError)
+        -> RepositoryName
+    {
         let text = parts.joined(separator: "/")
         // A decoded part with a slash in it would join into a longer name than was asked for.
         guard !parts.contains(where: { $0.contains("/") }), let name = RepositoryName(text) else {

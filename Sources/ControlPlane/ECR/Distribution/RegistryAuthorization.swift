@@ -34,7 +34,8 @@ struct RegistryAuthorization: Sendable {
         return Admission(caller: caller, scope: caller.scope)
     }
 
-    private func open(_ token: String, _ now: Timestamp) throws(DistributionError) -> RegistryCaller {
+    private func open(_ token: String, _ now: Timestamp) throws(DistributionError) -> RegistryCaller
+    {
         do throws(TokenSealer.Refused) {
             return try sealer.open(token, for: .authorization, at: now).content
         } catch {

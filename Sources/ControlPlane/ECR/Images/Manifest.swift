@@ -129,7 +129,8 @@ extension Manifest {
         }
         guard let config = root["config"] else { throw Invalid(reason: "config is missing") }
         return .image(
-            config: try descriptor(config, at: "config"), layers: try descriptors("layers", of: root))
+            config: try descriptor(config, at: "config"),
+            layers: try descriptors("layers", of: root))
     }
 
     private static func descriptors(

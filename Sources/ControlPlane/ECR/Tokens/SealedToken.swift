@@ -35,10 +35,13 @@ struct TokenSealer: Sendable {
             $0.expiry = expiry
             $0.content = content.encoded
         }
-        // Sealing fails only for impossible sizes of key, nonce or message.
-        let box = try! AES.GCM.seal(
-            JSON.encode(envelope), using: key, authenticating: Array(purpose.rawValue.utf8))
-        return Base64URL.encode([TokenSealer.version] + box.combined!)
+        do {
+            let box = try AES.GCM.seal(
+                JSON.encode(envelope), using: key, authenticating: Array(purpose.rawValue.utf8))
+            return Base64URL.encode([TokenSealer.version] + box.combined!)
+        } catch {
+            preconditionFailure("sealing fails only for impossible sizes: \(error)")
+        }
     }
 
     /// What a token holds and when it expires.

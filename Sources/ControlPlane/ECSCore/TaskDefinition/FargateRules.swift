@@ -65,13 +65,15 @@ enum FargateRules {
         _ container: ECSAPI.ContainerDefinition, executionRole: String?
     ) throws(AWSError) {
         if container.privileged == true {
-            throw .client("Fargate compatible task definitions do not support privileged containers.")
+            throw .client(
+                "Fargate compatible task definitions do not support privileged containers.")
         }
         if !(container.linuxParameters?.devices ?? []).isEmpty {
             throw .client("Fargate compatible task definitions do not support devices.")
         }
         if !(container.resourceRequirements ?? []).isEmpty {
-            throw .client("Fargate compatible task definitions do not support resourceRequirements.")
+            throw .client(
+                "Fargate compatible task definitions do not support resourceRequirements.")
         }
         if let stop = container.stopTimeout, stop > 120 {
             throw .client("Container.stopTimeout must be at most 120 for Fargate.")
@@ -83,7 +85,8 @@ enum FargateRules {
             let options = container.logConfiguration?.options ?? [:]
             if driver == .awslogs, options["awslogs-stream-prefix"]?.isEmpty ?? true {
                 throw .client(
-                    "Log driver awslogs option 'awslogs-stream-prefix' should not be null or empty.")
+                    "Log driver awslogs option 'awslogs-stream-prefix' should not be null or empty."
+                )
             }
             if driver == .awslogs, executionRole == nil {
                 throw .client(
@@ -93,7 +96,8 @@ enum FargateRules {
         }
         if executionRole == nil, RequiredAttributes.isECRImage(container.image ?? "") {
             throw .client(
-                "Fargate requires task definition to have execution role ARN to support ECR images.")
+                "Fargate requires task definition to have execution role ARN to support ECR images."
+            )
         }
     }
 }

@@ -25,7 +25,8 @@ package enum TaskDefinitionRules {
         try checkFamily(request.family)
         let size = JSON.encode(request).count
         if size > maximumBytes {
-            throw .client("Actual length: '\(size)'. Max allowed length is '\(maximumBytes)' bytes.")
+            throw .client(
+                "Actual length: '\(size)'. Max allowed length is '\(maximumBytes)' bytes.")
         }
         var result = ECSAPI.TaskDefinition()
         result.family = request.family
