@@ -47,7 +47,7 @@ count_swift() {
     local log=$1
     local total failures
     total=$(grep -oE 'Test run with [0-9]+ tests?' "$log" | tail -1 | grep -oE '[0-9]+')
-    failures=$(grep -E '^✘ Test [^ ]+.* failed after' "$log" | wc -l)
+    failures=$(grep -E '^✘ Test .* failed after' "$log" | grep -cv '^✘ Test run with')
     local ignored
     ignored=$(grep -cE '^(➜|⏭|↷).* skipped' "$log")
     passed=$((passed + ${total:-0} - failures - ignored))
@@ -72,8 +72,9 @@ swift_tests() {
     grep -E 'Test run with' "$logs/swift" | tail -1 >&2
 }
 
-# Suites that start containers, or measure crashes under load, run by themselves.
-machine_suites='RuntimeTests|CrashTests|AgentMachineTests'
+# Suites that start containers, that measure crashes under load, or whose subject is time on a
+# socket, run by themselves.
+machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests'
 swift_tests "unit tests" --skip "$machine_suites"
 swift_tests "tests with real containers and crashes" --no-parallel --filter "$machine_suites"
 

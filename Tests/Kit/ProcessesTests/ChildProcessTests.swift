@@ -15,7 +15,13 @@ import Testing
     }
 
     @Test func killsWhatIgnoresTheFirstSignal() async throws {
-        let child = try ChildProcess("/bin/sh", ["-c", "trap '' TERM; while :; do :; done"])
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let child = try ChildProcess(
+            "/bin/sh", ["-c", "trap '' TERM; : >\(file.path); while :; do :; done"])
+        while !FileManager.default.fileExists(atPath: file.path) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         #expect(await child.stop(SIGTERM, grace: .milliseconds(100)) == .signalled(SIGKILL))
     }
 
