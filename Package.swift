@@ -109,9 +109,8 @@ let machine: [Target] = [
     library(
         "Runtime", in: "Machine",
         [
-            "Workload", "CRI", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix, .logging,
-            .nioCore, .nioPosix,
-            .nioHTTP1, .nioWebSocket,
+            "Workload", "CRI", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix,
+            .logging, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
         ]),
     library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),
     library(
