@@ -58,7 +58,9 @@ enum DistributionRoute: Sendable, Hashable {
     private static func parts(_ path: String) throws(DistributionError) -> [String] {
         var parts: [String] = []
         for part in path.dropFirst(4).split(separator: "/", omittingEmptySubsequences: false) {
-            guard let decoded = PercentEncoding.decode(part, plusIsSpace: false) else { throw .notFound }
+            guard let decoded = PercentEncoding.decode(part, plusIsSpace: false) else {
+                throw .notFound
+            }
             parts.append(decoded)
         }
         return parts

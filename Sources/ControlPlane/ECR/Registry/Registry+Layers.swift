@@ -1,0 +1,95 @@
+import RegistryStorage
+import Shapes
+import Store
+
+extension Registry {
+    /// The size of a blob that the repository holds, or nil.
+    func layer(
+        _ id: RepositoryID, _ digest: Digest
+    ) async throws(RegistryError) -> LayerRecord? {
+        try await fetch(RegistryKeys(id.scope).layer(id.name, digest), as: LayerRecord.self)?.record
+    }
+
+    /// A blob that the repository holds, and where its content is.
+    func blob(_ id: RepositoryID, _ digest: Digest) async throws(RegistryError) -> StoredBlob {
+        guard try await layer(id, digest) != nil else {
+            _ = try await repository(id)
+            throw .blobNotFound(digest)
+        }
+        guard
+            let blob = try await storing({ () async throws(StorageError) in
+                try await storage.blob(digest)
+            })
+        else { throw .blobNotFound(digest) }
+        return blob
+    }
+
+    /// Records that a repository holds a blob that is in the storage and was used just now.
+    func link(
+        _ id: RepositoryID, _ digest: Digest, size: Int64, at now: Timestamp
+    ) async throws(RegistryError) {
+        let key = RegistryKeys(id.scope).layer(id.name, digest)
+        let record = LayerRecord {
+            $0.size = Int(size)
+            $0.linkedAt = now
+        }
+        _ = try await retrying { () async throws(RegistryError) -> Bool? in
+            let repository = try await repository(id)
+            let isDone = try await commit(
+                Transaction(if: [stillThere(repository)], then: [.put(key, record)]))
+            return isDone ? true : nil
+        }
+    }
+
+    /// Lets a repository hold a blob that another one of the registry holds. False when that one
+    /// does not, so that the client has to send it.
+    func mount(
+        _ digest: Digest, from source: RepositoryName, into id: RepositoryID, at now: Timestamp
+    ) async throws(RegistryError) -> Bool {
+        let from = RepositoryID(scope: id.scope, name: source)
+        guard try await layer(from, digest) != nil,
+            let size = try await storing({ () async throws(StorageError) in
+                try await storage.keep(digest)
+            })
+        else { return false }
+        try await link(id, digest, size: size, at: now)
+        return true
+    }
+
+    /// Takes a blob away from a repository whose images do not need it.
+    func unlink(
+        _ id: RepositoryID, _ digest: Digest, at now: Timestamp
+    ) async throws(RegistryError) {
+        let keys = RegistryKeys(id.scope)
+        let key = keys.layer(id.name, digest)
+        _ = try await retrying { () async throws(RegistryError) -> Bool? in
+            let pushes = try await modRevision(of: keys.pushes(id.name))
+            guard try await layer(id, digest) != nil else {
+                _ = try await repository(id)
+                throw .blobNotFound(digest)
+            }
+            var isUsed = false
+            try await forEach(
+                in: .under(keys.images(id.name)), as: ImageRecord.self
+            ) { image in
+                if image.record.blobs.contains(digest.hex) { isUsed = true }
+            }
+            if isUsed { throw .blobInUse(digest) }
+            let isDone = try await commit(
+                Transaction(
+                    if: [.modRevision(keys.pushes(id.name), pushes)],
+                    then: [.delete(key), .put(keys.removals(id.name), Guard(at: now))]))
+            return isDone ? true : nil
+        }
+    }
+}
+
+/// What the guard keys hold: when they were last written, for people; only the revision counts.
+struct Guard: Shape {
+    var at = Timestamp(milliseconds: 0)
+
+    init() {}
+    init(at time: Timestamp) { at = time }
+
+    mutating func visit(_ visitor: ShapeVisitor) { visitor.field("at", &at) }
+}
