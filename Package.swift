@@ -118,7 +118,7 @@ let machine: [Target] = [
         [
             "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
             "AWSClient", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel", .lifecycle,
-            .logging, .nioCore,
+            .logging, .nioCore, .nioPosix,
         ]),
 ]
 
@@ -188,7 +188,13 @@ let suites: [Target] = [
         ["CRI", "HostNetwork", "Workload", .grpcCore, .logging, .nioCore]),
     tests("AgentProtocol", in: "Kit", ["Shapes"]),
     tests("AgentCore", in: "Machine", ["AgentProtocol", "Shapes", "Workload"]),
-    tests("Agent", in: "Machine"),
+    tests(
+        "Agent", in: "Machine",
+        [
+            "AWSWire", "AgentCore", "AgentProtocol", "CloudWatchLogsModel", "ECRModel", "ECSModel",
+            "Runtime", "Shapes", "WebServer", "WebSockets", "Workload", .httpTypes, .lifecycle,
+            .logging, .nioCore,
+        ]),
 ]
 
 let package = Package(

@@ -16,7 +16,6 @@ package struct AgentEngine: Sendable {
     package private(set) var isDirty = false
     var manifestTimeline = 0
     private var pulls: PullQueue
-    private var imageUse: [String: Timestamp]
     private var isSynchronized = false
     private var observedSandboxes: [SandboxID: SandboxStatus] = [:]
     private var observedContainers: [ContainerID: ContainerStatus] = [:]
@@ -34,7 +33,6 @@ package struct AgentEngine: Sendable {
         containerInstanceARN = checkpoint.containerInstanceARN
         manifestTimeline = checkpoint.manifestTimeline
         pulls = PullQueue(pulledOnce: Set(checkpoint.pulledOnce))
-        imageUse = checkpoint.imageUse
         random = SeededGenerator(seed: seed)
         lastTime = now
         for record in checkpoint.tasks {
@@ -58,7 +56,6 @@ package struct AgentEngine: Sendable {
         checkpoint.manifestTimeline = manifestTimeline
         checkpoint.tasks = tasks.keys.sorted().compactMap { tasks[$0]?.record }
         checkpoint.pulledOnce = pulls.pulledOnce.sorted()
-        checkpoint.imageUse = imageUse
         return checkpoint
     }
 
@@ -80,8 +77,13 @@ package struct AgentEngine: Sendable {
         return times.filter { $0 > lastTime }.min()
     }
 
-    /// No task is left that still holds anything of the machine.
+    /// Every task is over and reported.
     package var isIdle: Bool { tasks.values.allSatisfy { $0.finishedAt != nil } }
+
+    /// No task holds anything of the machine any more; some may not be reported yet.
+    package var holdsNothing: Bool {
+        isSynchronized && tasks.values.allSatisfy { $0.finishedAt != nil || $0.sandbox == .gone }
+    }
 
     /// Tasks that are not over, by their id.
     package var liveTasks: [TaskMachine] {
@@ -158,7 +160,6 @@ package struct AgentEngine: Sendable {
         case .submitted(_, let token, let result): tasks[id]?.submitted(token, result, &step)
         case .containerCreated(let key, let token, let result):
             tasks[id]?.containerCreated(key, token, result, &step)
-            noteImageUse(key, step.now)
         case .containerStarted(let key, let token, let result):
             tasks[id]?.containerStarted(key, token, result, &step)
         case .containerStopped(let key, let token, let result):
@@ -304,13 +305,6 @@ package struct AgentEngine: Sendable {
     }
 
     // MARK: Memory
-
-    private mutating func noteImageUse(_ key: ContainerKey, _ now: Timestamp) {
-        guard let task = tasks[key.task], let index = task.index(of: key.name),
-            let image = task.containers[index].image
-        else { return }
-        imageUse[image.id] = now
-    }
 
     /// Image references and ids that tasks want or are made from: not to be collected.
     package var wantedImages: Set<String> {

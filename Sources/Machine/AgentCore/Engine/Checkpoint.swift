@@ -11,8 +11,6 @@ package struct Checkpoint: Shape {
     package var manifestTimeline = 0
     package var tasks: [TaskRecord] = []
     package var pulledOnce: [String] = []
-    /// Image id → when a container was last made from it.
-    package var imageUse: [String: Timestamp] = [:]
 
     package static let currentVersion = 1
 
@@ -25,7 +23,6 @@ package struct Checkpoint: Shape {
         visitor.field("manifestTimeline", &manifestTimeline)
         visitor.field("tasks", &tasks)
         visitor.field("pulledOnce", &pulledOnce)
-        visitor.field("imageUse", &imageUse)
     }
 
     /// Why a checkpoint cannot be used. It is never thrown away for that: the machine has work on

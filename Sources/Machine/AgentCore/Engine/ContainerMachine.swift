@@ -98,6 +98,9 @@ package struct ContainerMachine: Sendable {
         return nil
     }
 
+    /// nil when it has no check, or does not run.
+    package var healthState: HealthState? { health?.state }
+
     /// As the control plane counts: a container that is being restarted is running.
     package var status: ReportedStatus {
         switch phase {

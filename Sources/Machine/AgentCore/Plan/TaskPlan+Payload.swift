@@ -128,7 +128,12 @@ extension TaskPlan {
             logDirectory: "\(settings.logsDirectory)/\(id.rawValue)")
         spec.hostname = parts.lazy.compactMap(\.config.hostname).first { !$0.isEmpty }
         spec.ports = network == .none ? [] : containers.flatMap(\.ports)
-        spec.pid = sharing(task.pidMode) ?? .container
+        // Docker's init reaps orphans as process 1; here the sandbox's own first process does, if
+        // the containers share its process namespace.
+        let wantsInit = parts.contains { part in
+            part.wire.linuxParameters?.initProcessEnabled == true || part.host.initProcess == true
+        }
+        spec.pid = sharing(task.pidMode) ?? (wantsInit ? .sandbox : .container)
         spec.ipc = sharing(task.ipcMode) ?? .sandbox
         if let cpu = task.cpu, cpu > 0 {
             spec.limits.cpuQuotaUnits = Int64((cpu * 1024).rounded())
