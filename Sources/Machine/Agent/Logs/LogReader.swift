@@ -1,5 +1,5 @@
 import AgentCore
-import Glibc
+import Foundation
 import Runtime
 import Shapes
 import Workload
