@@ -74,7 +74,7 @@ swift_tests() {
 
 # Suites that start containers, that measure crashes under load, or whose subject is time on a
 # socket, run by themselves.
-machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests'
+machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests'
 swift_tests "unit tests" --skip "$machine_suites"
 swift_tests "tests with real containers and crashes" --no-parallel --filter "$machine_suites"
 

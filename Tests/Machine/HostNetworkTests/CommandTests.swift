@@ -48,7 +48,7 @@ struct CommandTests {
                 try await shell("sleep 60 & sleep 60", timeout: .milliseconds(200)).run()
             }
         }
-        #expect(taken < .seconds(10))
+        #expect(taken < .seconds(40))
     }
 
     @Test func cancellationKills() async throws {
@@ -59,7 +59,7 @@ struct CommandTests {
             task.cancel()
             _ = await task.result
         }
-        #expect(taken < .seconds(10))
+        #expect(taken < .seconds(40))
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
