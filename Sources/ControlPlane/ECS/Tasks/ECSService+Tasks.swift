@@ -1,0 +1,196 @@
+package import AWSWire
+import ECSCore
+package import ECSModel
+import Shapes
+import Store
+
+extension ECSService {
+    package func stopTask(
+        _ input: ECSAPI.StopTaskRequest, _ context: RequestContext
+    ) async throws -> ECSAPI.StopTaskResponse {
+        let reason = input.reason.flatMap { $0.isEmpty ? nil : $0 } ?? "Task stopped by user"
+        if reason.utf8.count > 255 {
+            throw AWSError.parameter("reason must be no longer than 255 characters.")
+        }
+        let order = TaskLifecycle.StopOrder(code: .userInitiated, reason: reason)
+        let (task, state) = try await changeTask(input.task, cluster: input.cluster, context) {
+            task, isOnInstance in
+            // Nobody would report the end of a task whose instance is gone.
+            isOnInstance
+                ? TaskLifecycle.stop(task.task.record, task.state, order, now: context.now)
+                : TaskLifecycle.abandon(task.task.record, task.state, order, now: context.now)
+        }
+        return ECSAPI.StopTaskResponse {
+            $0.task = described([task.task.record.id], in: task.task.record.cluster, state).first
+        }
+    }
+
+    package func describeTasks(
+        _ input: ECSAPI.DescribeTasksRequest, _ context: RequestContext
+    ) async throws -> ECSAPI.DescribeTasksResponse {
+        if input.tasks.isEmpty { throw AWSError.parameter("Tasks cannot be empty.") }
+        if input.tasks.count > 100 {
+            throw AWSError.parameter("Tasks can have at most 100 items.")
+        }
+        let state = try await snapshot(context.scope)
+        let cluster = try state.activeCluster(input.cluster).record.name
+        var found: [String] = []
+        var failures: [ECSAPI.Failure] = []
+        for reference in input.tasks {
+            let id = try state.scope.taskID(reference, in: cluster)
+            if state.task(id, in: cluster) != nil {
+                found.append(id)
+            } else {
+                failures.append(.missing(state.scope.task(id, in: cluster)))
+            }
+        }
+        let (ids, missing) = (found, failures)
+        return ECSAPI.DescribeTasksResponse {
+            $0.tasks = described(
+                ids, in: cluster, state, includeTags: input.include?.contains(.tags) == true)
+            $0.failures = missing
+        }
+    }
+
+    package func listTasks(
+        _ input: ECSAPI.ListTasksRequest, _ context: RequestContext
+    ) async throws -> ECSAPI.ListTasksResponse {
+        let state = try await snapshot(context.scope)
+        let cluster = try state.activeCluster(input.cluster).record.name
+        if let service = input.serviceName, !service.isEmpty {
+            throw AWSError(ECSAPI.Fault.serviceNotFoundException, "Service not found.")
+        }
+        if let daemon = input.daemonName, !daemon.isEmpty {
+            throw AWSError.unsupported("Daemons are not supported yet.")
+        }
+        let wanted = TaskStatus(rawValue: (input.desiredStatus ?? .running).rawValue)
+        var tasks: [StoredTask]
+        var instance: String?
+        if let reference = input.containerInstance, !reference.isEmpty {
+            let id = try state.scope.instanceID(reference, in: cluster)
+            guard state.instance(id, in: cluster) != nil else {
+                throw AWSError.parameter("Container instance \(id) was not found.")
+            }
+            instance = id
+            tasks = state.tasks(ofInstance: id, in: cluster)
+        } else {
+            tasks = state.tasks(of: cluster)
+        }
+        tasks = tasks.filter { entry in
+            let task = entry.task.record
+            return task.desiredStatus == wanted
+                && (input.family.map { $0 == task.family } ?? true)
+                && (input.startedBy.map { $0 == task.startedBy } ?? true)
+                && (input.launchType.map { $0 == task.launchType } ?? true)
+        }
+        let page = try page(
+            tasks, name: { $0.task.record.id }, token: input.nextToken, limit: input.maxResults,
+            scope: state.scope,
+            purpose: [
+                "ListTasks", cluster, instance, input.family, input.startedBy, wanted?.rawValue,
+                input.launchType?.rawValue,
+            ])
+        return ECSAPI.ListTasksResponse {
+            $0.taskArns = page.items.map { state.scope.task($0.task.record.id, in: cluster) }
+            $0.nextToken = page.next
+        }
+    }
+
+    // MARK: Reports of agents
+
+    package func submitTaskStateChange(
+        _ input: ECSAPI.SubmitTaskStateChangeRequest, _ context: RequestContext
+    ) async throws -> ECSAPI.SubmitTaskStateChangeResponse {
+        try checkAttachments(input.attachments ?? [])
+        guard let name = input.task, !name.isEmpty else {
+            throw AWSError.parameter("Task cannot be empty.")
+        }
+        let report = TaskReport(input)
+        if let status = input.status, !status.isEmpty, report.status == nil {
+            throw AWSError.parameter("Invalid task status '\(status)'.")
+        }
+        try await take(report, task: name, cluster: input.cluster, context)
+        return ECSAPI.SubmitTaskStateChangeResponse { $0.acknowledgment = "ACK" }
+    }
+
+    package func submitContainerStateChange(
+        _ input: ECSAPI.SubmitContainerStateChangeRequest, _ context: RequestContext
+    ) async throws -> ECSAPI.SubmitContainerStateChangeResponse {
+        guard let name = input.task, !name.isEmpty else {
+            throw AWSError.parameter("Task cannot be empty.")
+        }
+        let report = TaskReport(input)
+        if let status = input.status, !status.isEmpty, report.containers.first?.status == nil {
+            throw AWSError.parameter("Invalid container status '\(status)'.")
+        }
+        try await take(report, task: name, cluster: input.cluster, context)
+        return ECSAPI.SubmitContainerStateChangeResponse { $0.acknowledgment = "ACK" }
+    }
+
+    package func submitAttachmentStateChanges(
+        _ input: ECSAPI.SubmitAttachmentStateChangesRequest, _ context: RequestContext
+    ) async throws -> ECSAPI.SubmitAttachmentStateChangesResponse {
+        try checkAttachments(input.attachments)
+        return ECSAPI.SubmitAttachmentStateChangesResponse { $0.acknowledgment = "ACK" }
+    }
+
+    /// Tasks have no attachments while network mode awsvpc is refused.
+    private func checkAttachments(
+        _ attachments: [ECSAPI.AttachmentStateChange]
+    ) throws(AWSError) {
+        if let attachment = attachments.first {
+            throw .parameter("The attachment \(attachment.attachmentArn) was not found.")
+        }
+    }
+
+    private func take(
+        _ report: TaskReport, task: String, cluster: String?, _ context: RequestContext
+    ) async throws(AWSError) {
+        _ = try await changeTask(task, cluster: cluster, context) { task, _ in
+            TaskLifecycle.report(report, task.task.record, task.state, now: context.now)
+        }
+    }
+
+    // MARK: Parts
+
+    /// Changes a task by the rules of its life.
+    ///
+    /// - Parameter rule: What is to become of the task; the flag says whether its instance is there.
+    /// - Returns: The task as it was, and the state that holds the change.
+    @discardableResult
+    func changeTask(
+        _ reference: String, cluster: String?, _ context: RequestContext,
+        _ rule: (StoredTask, _ isOnInstance: Bool) -> TaskLifecycle.Change
+    ) async throws(AWSError) -> (StoredTask, Snapshot) {
+        let scope = context.scope
+        return try await change(scope) { state throws(AWSError) -> Proposal<StoredTask> in
+            let cluster = try state.activeCluster(cluster).record.name
+            let id = try scope.taskID(reference, in: cluster)
+            guard let task = state.task(id, in: cluster) else {
+                throw .parameter("The referenced task was not found.")
+            }
+            let instance = task.task.record.instance.flatMap { state.instance($0, in: cluster) }
+            let change = rule(task, instance != nil)
+            return Proposal(transaction: task.transaction(change, in: state), result: task)
+        }
+    }
+
+    /// Tasks as DescribeTasks shows them, those that are there.
+    func described(
+        _ ids: [String], in cluster: String, _ state: Snapshot, includeTags: Bool = true
+    ) -> [ECSAPI.Task] {
+        ids.compactMap { id in
+            guard let task = state.task(id, in: cluster) else { return nil }
+            let instance = task.task.record.instance.flatMap { state.instance($0, in: cluster) }
+            let architecture = instance?.record.attributes?.filter {
+                $0.name == "ecs.cpu-architecture"
+            }
+            return task.task.record.described(
+                in: state.scope, task.state,
+                agentConnected: instance.map {
+                    isConnected($0.record.id, in: cluster, state.scope)
+                } ?? false,
+                attributes: architecture ?? [], includeTags: includeTags)
+        }
+    }
+}
