@@ -179,8 +179,13 @@ let suites: [Target] = [
     tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
     tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
     tests("Placement", in: "ControlPlane"),
-    tests("ECSCore", in: "ControlPlane", ["ECSModel"]),
-    tests("ECS", in: "ControlPlane", ["ECSModel", "AgentProtocol", "AWSClient"]),
+    tests("ECSCore", in: "ControlPlane", ["AWSWire", "ECSModel", "Placement", "Shapes"]),
+    tests(
+        "ECS", in: "ControlPlane",
+        [
+            "AWSClient", "AWSWire", "AgentProtocol", "ECSCore", "ECSModel", "Shapes", "Store",
+            .logging,
+        ]),
     tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
     tests("HostNetwork", in: "Machine", ["Workload", .logging]),
     tests(

@@ -1,0 +1,210 @@
+import AWSWire
+import ECSCore
+import ECSModel
+import Logging
+import Shapes
+import Store
+import Synchronization
+import Testing
+
+@testable import ECS
+
+/// A service over a store in memory, and calls to it as one caller makes them.
+final class World: Sendable {
+    static let start = Timestamp(milliseconds: 1_700_000_000_000)
+
+    let store = MemoryStore()
+    let service: ECSService
+    private let time: Time
+
+    /// A clock that is moved by hand, and ids that count up.
+    private final class Time: Sendable {
+        let now = Mutex(World.start)
+        let ids = Mutex(0)
+
+        func makeID() -> String {
+            let number = ids.withLock { number in
+                number += 1
+                return number
+            }
+            let digits = String(number, radix: 16)
+            return String(repeating: "0", count: 32 - digits.utf8.count) + digits
+        }
+    }
+
+    init() {
+        let time = Time()
+        self.time = time
+        service = ECSService(
+            store: store, baseURL: "http://127.0.0.1:4566",
+            tokens: PageTokens(
+                secret: Array(repeating: 7, count: 32), now: { time.now.withLock { $0 } }),
+            now: { time.now.withLock { $0 } }, makeID: { time.makeID() },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Runs a test while the service follows its store.
+    static func run(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
+        let world = World()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await world.service.run() }
+            try await body(world)
+            group.cancelAll()
+        }
+    }
+
+    func advance(by duration: Duration) {
+        time.now.withLock { $0 = $0 + duration }
+    }
+
+    func context(account: String = "000000000000", region: String = "us-east-1") -> RequestContext {
+        RequestContext(
+            requestID: "r", account: account, region: region,
+            principal: Principal(
+                arn: "arn:aws:iam::\(account):root", userID: account, account: account,
+                accessKeyID: "AKIA"), now: time.now.withLock { $0 })
+    }
+
+    var context: RequestContext { context() }
+
+    // MARK: What most tests begin with
+
+    func createCluster(_ name: String = "default") async throws {
+        _ = try await service.createCluster(
+            ECSAPI.CreateClusterRequest { $0.clusterName = name }, context)
+    }
+
+    /// Registers an instance whose agent is connected; its ARN.
+    @discardableResult
+    func register(
+        cluster: String = "default", cpu: Int = 1024, memory: Int = 1024,
+        attributes: [String: String] = [:]
+    ) async throws -> String {
+        let answer = try await service.registerContainerInstance(
+            registration(cluster: cluster, cpu: cpu, memory: memory, attributes: attributes),
+            context)
+        let arn = try #require(answer.containerInstance?.containerInstanceArn)
+        connect(arn)
+        return arn
+    }
+
+    func registration(
+        cluster: String = "default", cpu: Int = 1024, memory: Int = 1024,
+        attributes: [String: String] = [:]
+    ) -> ECSAPI.RegisterContainerInstanceRequest {
+        func resource(_ name: String, _ value: Int) -> ECSAPI.Resource {
+            ECSAPI.Resource {
+                $0.name = name
+                $0.type = "INTEGER"
+                $0.integerValue = value
+            }
+        }
+        return ECSAPI.RegisterContainerInstanceRequest {
+            $0.cluster = cluster
+            $0.totalResources = [
+                resource("CPU", cpu), resource("MEMORY", memory),
+                ECSAPI.Resource {
+                    $0.name = "PORTS"
+                    $0.type = "STRINGSET"
+                    $0.stringSetValue = ["22"]
+                },
+            ]
+            $0.attributes = attributes.map { name, value in
+                ECSAPI.Attribute {
+                    $0.name = name
+                    $0.value = value
+                }
+            }
+        }
+    }
+
+    func connect(_ arn: String) {
+        let parts = arn.split(separator: "/").map(String.init)
+        let scope = Scope(account: "000000000000", region: "us-east-1")
+        let key = scope.instanceKey(parts[2], in: parts[1]).text
+        service.connections.withLock { $0[key] = 1 }
+    }
+
+    @discardableResult
+    func define(
+        _ family: String = "web", cpu: Int = 256, memory: Int = 256, hostPort: Int? = nil
+    ) async throws -> String {
+        let answer = try await service.registerTaskDefinition(
+            ECSAPI.RegisterTaskDefinitionRequest {
+                $0.family = family
+                $0.containerDefinitions = [
+                    ECSAPI.ContainerDefinition {
+                        $0.name = "main"
+                        $0.image = "busybox"
+                        $0.cpu = cpu
+                        $0.memory = memory
+                        if let hostPort {
+                            $0.portMappings = [
+                                ECSAPI.PortMapping {
+                                    $0.containerPort = 80
+                                    $0.hostPort = hostPort
+                                }
+                            ]
+                        }
+                    }
+                ]
+            }, context)
+        return try #require(answer.taskDefinition?.taskDefinitionArn)
+    }
+
+    func run(
+        _ definition: String = "web", count: Int = 1,
+        _ fill: (inout ECSAPI.RunTaskRequest) -> Void = { _ in }
+    ) async throws -> ECSAPI.RunTaskResponse {
+        var request = ECSAPI.RunTaskRequest()
+        request.taskDefinition = definition
+        request.count = count
+        fill(&request)
+        return try await service.runTask(request, context)
+    }
+
+    func task(_ arn: String) async throws -> ECSAPI.Task {
+        let answer = try await service.describeTasks(
+            ECSAPI.DescribeTasksRequest { $0.tasks = [arn] }, context)
+        return try #require(answer.tasks?.first)
+    }
+
+    func report(
+        _ arn: String, _ status: String, container: String? = nil, exitCode: Int? = nil,
+        reason: String? = nil
+    ) async throws {
+        _ = try await service.submitTaskStateChange(
+            ECSAPI.SubmitTaskStateChangeRequest {
+                $0.task = arn
+                $0.status = status
+                $0.reason = reason
+                $0.containers = [
+                    ECSAPI.ContainerStateChange {
+                        $0.containerName = "main"
+                        $0.status = container ?? status
+                        $0.exitCode = exitCode
+                    }
+                ]
+            }, context)
+    }
+
+    /// What an instance has left, as the API shows it.
+    func remaining(_ arn: String, _ name: String) async throws -> Int {
+        let answer = try await service.describeContainerInstances(
+            ECSAPI.DescribeContainerInstancesRequest { $0.containerInstances = [arn] }, context)
+        let resources = try #require(answer.containerInstances?.first?.remainingResources)
+        return try #require(resources.first { $0.name == name }?.integerValue)
+    }
+}
+
+/// The code and words of the error that a call ends with.
+func failure(_ call: () async throws -> some Any) async -> String {
+    do {
+        _ = try await call()
+        return "no error"
+    } catch let error as AWSError {
+        return error.description
+    } catch {
+        return "\(error)"
+    }
+}
