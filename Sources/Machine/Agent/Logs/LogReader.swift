@@ -1,5 +1,5 @@
 import AgentCore
-import Foundation
+import Glibc
 import Runtime
 import Shapes
 import Workload
@@ -69,15 +69,7 @@ struct LogReader: ~Copyable {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         let size = lseek(descriptor, 0, SEEK_END)
-        guard size >= 0, let inode = FileIdentity.inode(of: descriptor) else { return nil }
+        guard size >= 0, let inode = LogPosition.inode(of: descriptor) else { return nil }
         return (inode, Int64(size))
-    }
-}
-
-enum FileIdentity {
-    static func inode(of descriptor: Int32) -> UInt64? {
-        var info = stat()
-        guard fstat(descriptor, &info) == 0 else { return nil }
-        return UInt64(info.st_ino)
     }
 }

@@ -128,3 +128,12 @@ package struct LogTail: ~Copyable {
         return false
     }
 }
+
+extension LogPosition {
+    /// The inode of an open file; nil when the system does not tell.
+    package static func inode(of descriptor: Int32) -> UInt64? {
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { return nil }
+        return UInt64(info.st_ino)
+    }
+}
