@@ -154,7 +154,9 @@ let benchmarks: [Target] =
 let suites: [Target] = [
     tests("Shapes", in: "Kit"),
     tests("Processes", in: "Kit"),
-    tests("AWSWire", in: "Kit", ["Shapes", "ECSModel", "STSModel"]),
+    tests(
+        "AWSWire", in: "Kit",
+        ["Shapes", "ECSModel", "STSModel", "ECRModel", "CloudWatchLogsModel"]),
     tests("Store", in: "Kit", ["StoreSQLite", .grdb, .logging]),
     tests("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     tests(

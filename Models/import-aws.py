@@ -118,4 +118,5 @@ def main():
     (TARGET / "VERSION").write_text(f"botocore {botocore.__version__}\n")
 
 
-main()
+if __name__ == "__main__":
+    main()
