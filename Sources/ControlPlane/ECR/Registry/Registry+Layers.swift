@@ -24,6 +24,20 @@ extension Registry {
         return blob
     }
 
+    /// Begins an upload to a repository, which must exist.
+    func beginUpload(
+        _ id: RepositoryID, _ name: String
+    ) async throws(RegistryError) -> UploadID {
+        _ = try await repository(id)
+        guard let upload = UploadID(name) else {
+            preconditionFailure("the source of ids gave '\(name)', which is no upload id")
+        }
+        try await storing { () async throws(StorageError) in
+            try await storage.createUpload(UploadKey(scope: id.uploadScope, id: upload))
+        }
+        return upload
+    }
+
     /// Records that a repository holds a blob that is in the storage and was used just now.
     func link(
         _ id: RepositoryID, _ digest: Digest, size: Int64, at now: Timestamp

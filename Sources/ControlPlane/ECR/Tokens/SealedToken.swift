@@ -10,6 +10,7 @@ struct TokenSealer: Sendable {
     enum Purpose: String {
         case authorization
         case download
+        case page
     }
 
     /// Why a token does not open.

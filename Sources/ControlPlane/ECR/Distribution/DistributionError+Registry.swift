@@ -1,0 +1,71 @@
+import HTTPTypes
+import RegistryStorage
+import Store
+
+extension DistributionError {
+    /// A registry's error in the specification's codes.
+    init(_ error: RegistryError, in id: RepositoryID) {
+        let account = id.scope.account
+        switch error {
+        case .repositoryNotFound(let name):
+            self.init(
+                .nameUnknown,
+                "The repository with name '\(name)' does not exist in the registry with id "
+                    + "'\(account)'")
+        case .repositoryAlreadyExists, .repositoryNotEmpty:
+            self.init(.unsupported, "the distribution API does not manage repositories")
+        case .imageNotFound: self.init(.manifestUnknown, "Requested image not found")
+        case .tagImmutable(let tag):
+            self.init(.tagInvalid, RegistryError.tagImmutableMessage(tag, id.name.description))
+        case .imageAlreadyExists(let digest, _):
+            self.init(.manifestInvalid, "the image \(digest) is there already")
+        case .tooManyTags(let digest, let limit):
+            self.init(.denied, "the image \(digest) has \(limit) tags, the most allowed")
+        case .manifestInvalid(let reason): self.init(.manifestInvalid, reason)
+        case .manifestDigestMismatch(let given, let actual):
+            self.init(
+                .digestInvalid, "the manifest has digest \(actual), and was put under \(given)")
+        case .layersNotFound(let digests), .referencedImagesNotFound(let digests):
+            self.init(
+                .manifestBlobUnknown,
+                "the manifest names what the repository does not hold: "
+                    + digests.prefix(20).map(\.description).joined(separator: ", "))
+        case .imageReferenced, .blobInUse:
+            self.init(.denied, RegistryError.describe(error), status: .methodNotAllowed)
+        case .blobNotFound(let digest):
+            self.init(.blobUnknown, "blob \(digest) is unknown to the repository")
+        case .contention:
+            self.init(.unavailable, "others keep changing the same records; try again")
+        case .storage(let error): self.init(error)
+        case .store(.noSpace): self = .noSpace
+        case .store(.overloaded(_)):
+            self.init(.tooManyRequests, "too many requests wait; try again")
+        case .store, .brokenRecord: self.init(.unknown, "the registry failed")
+        }
+    }
+
+    /// A storage's error in the specification's codes.
+    init(_ error: StorageError) {
+        switch error {
+        case .unknownUpload: self = .uploadUnknown
+        case .uploadBusy:
+            self.init(.blobUploadInvalid, "another request writes this upload", status: .conflict)
+        case .offsetMismatch(let expected):
+            self.init(.rangeInvalid, "the upload goes on at byte \(expected)")
+        case .countMismatch(let declared):
+            self.init(.sizeInvalid, "the body does not have the \(declared) bytes announced")
+        case .tooLarge(let limit):
+            self.init(
+                .sizeInvalid, "a blob has at most \(limit) bytes", status: .contentTooLarge)
+        case .digestMismatch(let expected, let actual):
+            self.init(
+                .digestInvalid, "the content has digest \(actual), and was to have \(expected)")
+        case .noSpace: self = .noSpace
+        case .failed, .closed: self.init(.unknown, "the registry's storage failed")
+        }
+    }
+
+    static let noSpace = DistributionError(
+        .unavailable, "no space is left in the registry's storage",
+        status: .init(code: 507, reasonPhrase: "Insufficient Storage"))
+}

@@ -1,0 +1,71 @@
+import HTTPTypes
+import NIOCore
+import RegistryStorage
+import WebServer
+
+extension DistributionFront {
+    /// GET and HEAD of a blob; the kernel sends it.
+    func blob(
+        _ target: (id: RepositoryID, digest: Digest), _ call: Call
+    ) async throws(DistributionError) -> WebResponse {
+        let (id, digest) = target
+        let stored = try await perform(id) { () async throws(RegistryError) in
+            try await registry.blob(id, digest)
+        }
+        var headers: HTTPFields = [
+            .contentType: "application/octet-stream", .contentDigest: digest.description,
+            .acceptRanges: "bytes", .eTag: "\"\(digest)\"", .cacheControl: "max-age=31536000",
+        ]
+        if isCurrent(call.request, digest) {
+            return WebResponse(status: .notModified, headers: headers)
+        }
+        var (status, offset, count) = (HTTPResponse.Status.ok, Int64(0), stored.size)
+        switch RequestedRange(requestedRange(call.request, digest), size: stored.size) {
+        case .whole: break
+        case .part(let first, let length):
+            (status, offset, count) = (.partialContent, first, length)
+            headers[.contentRange] = "bytes \(first)-\(first + length - 1)/\(stored.size)"
+        case .unsatisfiable:
+            throw DistributionError(
+                .rangeInvalid, "the blob has \(stored.size) bytes",
+                headers: [.contentRange: "bytes */\(stored.size)"])
+        }
+        if call.request.method == .head {
+            headers[.contentLength] = String(count)
+            return WebResponse(status: status, headers: headers)
+        }
+        guard case .file(let path) = stored.location, let file = try? OpenFile(path: path),
+            Int64(file.size) == stored.size
+        else {
+            // Deleted since, or somebody tampers with the files.
+            throw DistributionError(.blobUnknown, "blob \(digest) is unknown to the repository")
+        }
+        let region = FileRegionBody(file: file, offset: Int(offset), length: Int(count))
+        return WebResponse(status: status, headers: headers, body: .file(region))
+    }
+
+    func deleteBlob(
+        _ id: RepositoryID, _ digest: Digest, _ call: Call
+    ) async throws(DistributionError) -> WebResponse {
+        try await perform(id) { () async throws(RegistryError) in
+            try await registry.unlink(id, digest, at: call.now)
+        }
+        return WebResponse(status: .accepted)
+    }
+
+    /// Whether the client has the content already (RFC 9110 §13.1.2).
+    func isCurrent(_ request: WebRequest, _ digest: Digest) -> Bool {
+        guard let field = request.headers[.ifNoneMatch] else { return false }
+        return field == "*"
+            || field.split(separator: ",").contains { tag in
+                let tag = tag.drop { $0 == " " }
+                return tag.prefix { $0 != " " } == "\"\(digest)\""
+            }
+    }
+
+    /// The range asked for, unless it is of another content than this (RFC 9110 §13.1.5).
+    private func requestedRange(_ request: WebRequest, _ digest: Digest) -> String? {
+        if let condition = request.headers[.ifRange], condition != "\"\(digest)\"" { return nil }
+        return request.headers[.range]
+    }
+}

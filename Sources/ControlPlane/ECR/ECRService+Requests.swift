@@ -1,0 +1,209 @@
+import AWSWire
+import ECRModel
+import Logging
+import RegistryStorage
+import Shapes
+import Store
+
+/// What the operations have in common: whose registry, which repository, and errors in ECR's words.
+extension ECRService {
+    /// The registry that a request means, which must be the caller's own.
+    func scope(
+        _ registryID: String?, _ context: RequestContext, action: String, resource: String = "*"
+    ) throws(AWSError) -> RegistryScope {
+        let scope = RegistryScope(account: context.account, region: context.region)
+        guard registryID == nil || registryID == context.account else {
+            throw AWSError(
+                code: "AccessDeniedException",
+                message: "User: \(context.principal.arn) is not authorized to perform: "
+                    + "ecr:\(action) on resource: arn:aws:ecr:\(context.region):"
+                    + "\(registryID ?? ""):\(resource) because no resource-based policy allows "
+                    + "the ecr:\(action) action")
+        }
+        return scope
+    }
+
+    func repositoryID(
+        _ name: String, _ registryID: String?, _ context: RequestContext, action: String
+    ) throws(AWSError) -> RepositoryID {
+        guard let checked = RepositoryName(name) else {
+            throw AWSError.invalid(
+                "repositoryName", "must satisfy regular expression '\(RepositoryName.pattern)'")
+        }
+        let scope = try scope(
+            registryID, context, action: action, resource: "repository/\(checked)")
+        return RepositoryID(scope: scope, name: checked)
+    }
+
+    /// Runs an operation on the registry, with its errors in ECR's words.
+    func perform<T>(
+        in scope: RegistryScope, _ repository: RepositoryName? = nil,
+        _ body: () async throws(RegistryError) -> T
+    ) async throws(AWSError) -> T {
+        do throws(RegistryError) {
+            return try await body()
+        } catch {
+            let answer = AWSError(error, in: scope, repository)
+            if answer.status >= 500 {
+                logger.error("registry operation failed", metadata: ["error": "\(error)"])
+            }
+            throw answer
+        }
+    }
+
+    func perform<T>(
+        _ id: RepositoryID, _ body: () async throws(RegistryError) -> T
+    ) async throws(AWSError) -> T {
+        try await perform(in: id.scope, id.name, body)
+    }
+
+    // MARK: Pages
+
+    /// Where the page begins that `token` asks for; nil for the first.
+    func place(
+        _ token: String?, _ operation: String, _ subject: String, _ context: RequestContext
+    ) throws(AWSError) -> [String] {
+        guard let token else { return [] }
+        let opened: (content: PagePlace, expiry: Timestamp)
+        do throws(TokenSealer.Refused) {
+            opened = try sealer.open(token, for: .page, at: context.now)
+        } catch {
+            throw AWSError.invalid("nextToken", "The token is invalid or has expired")
+        }
+        guard opened.content.subject == pageSubject(operation, subject, context) else {
+            throw AWSError.invalid("nextToken", "The token belongs to another request")
+        }
+        return opened.content.last
+    }
+
+    /// The token for what comes after `last`.
+    func token(
+        after last: [String], _ operation: String, _ subject: String, _ context: RequestContext
+    ) -> String {
+        sealer.seal(
+            PagePlace {
+                $0.subject = pageSubject(operation, subject, context)
+                $0.last = last
+            }, for: .page, until: context.now + .seconds(24 * 3600))
+    }
+
+    private func pageSubject(
+        _ operation: String, _ subject: String, _ context: RequestContext
+    ) -> String {
+        "\(operation) \(context.account) \(context.region) \(subject)"
+    }
+}
+
+/// What a page token holds: which list, and the names of the last thing that was given.
+struct PagePlace: Shape {
+    var subject = ""
+    var last: [String] = []
+
+    mutating func visit(_ visitor: ShapeVisitor) {
+        visitor.field("s", &subject)
+        visitor.field("l", &last)
+    }
+}
+
+extension AWSError {
+    /// A parameter that breaks a rule, as ECR says it.
+    static func invalid(_ parameter: String, _ constraint: String) -> AWSError {
+        AWSError(
+            ECRAPI.Fault.invalidParameterException,
+            "Invalid parameter at '\(parameter)' failed to satisfy constraint: '\(constraint)'")
+    }
+
+    /// A registry's error as ECR's API says it.
+    init(_ error: RegistryError, in scope: RegistryScope, _ name: RepositoryName?) {
+        let repository = name?.description ?? ""
+        let place =
+            "in the repository with name '\(repository)' in the registry with id '\(scope.account)'"
+        switch error {
+        case .repositoryNotFound(let name):
+            self.init(
+                ECRAPI.Fault.repositoryNotFoundException,
+                "The repository with name '\(name)' does not exist in the registry with id "
+                    + "'\(scope.account)'")
+        case .repositoryAlreadyExists(let name):
+            self.init(
+                ECRAPI.Fault.repositoryAlreadyExistsException,
+                "The repository with name '\(name)' already exists in the registry with id "
+                    + "'\(scope.account)'")
+        case .repositoryNotEmpty(let name):
+            self.init(
+                ECRAPI.Fault.repositoryNotEmptyException,
+                "The repository with name '\(name)' in registry with id '\(scope.account)' "
+                    + "cannot be deleted because it still contains images")
+        case .imageNotFound(let image):
+            self.init(
+                ECRAPI.Fault.imageNotFoundException,
+                "The image with imageId {imageDigest:'\(image.digest?.description ?? "null")', "
+                    + "imageTag:'\(image.tag?.description ?? "null")'} does not exist within the "
+                    + "repository with name '\(repository)' in the registry with id "
+                    + "'\(scope.account)'")
+        case .tagImmutable(let tag):
+            self.init(
+                ECRAPI.Fault.imageTagAlreadyExistsException,
+                RegistryError.tagImmutableMessage(tag, repository))
+        case .imageAlreadyExists(let digest, let tag):
+            let tagged = tag.map { " and tag '\($0)'" } ?? ""
+            self.init(
+                ECRAPI.Fault.imageAlreadyExistsException,
+                "Image with digest '\(digest)'\(tagged) already exists \(place)")
+        case .tooManyTags(let digest, let limit):
+            self.init(
+                ECRAPI.Fault.limitExceededException,
+                "The image with digest '\(digest)' \(place) has the most tags that an image may "
+                    + "have: \(limit)")
+        case .manifestInvalid(let reason):
+            self = .invalid("imageManifest", reason)
+        case .manifestDigestMismatch(let given, let actual):
+            self.init(
+                ECRAPI.Fault.imageDigestDoesNotMatchException,
+                "The image digest '\(given)' does not match the digest '\(actual)' of the image "
+                    + "manifest")
+        case .layersNotFound(let digests):
+            self.init(
+                ECRAPI.Fault.layersNotFoundException,
+                "Layers with digests '\(digests.map(\.description))' required for pushing image "
+                    + "into repository with name '\(repository)' in the registry with id "
+                    + "'\(scope.account)' do not exist")
+        case .referencedImagesNotFound(let digests):
+            self.init(
+                ECRAPI.Fault.referencedImagesNotFoundException,
+                "Images with digests '\(digests.map(\.description))' required for pushing image "
+                    + "into repository with name '\(repository)' in the registry with id "
+                    + "'\(scope.account)' do not exist")
+        case .imageReferenced, .blobInUse:
+            self = .invalid("imageIds", "\(RegistryError.describe(error))")
+        case .blobNotFound(let digest):
+            self.init(
+                ECRAPI.Fault.layersNotFoundException,
+                "The layer with digest '\(digest)' does not exist \(place)")
+        case .storage(.noSpace), .store(.noSpace):
+            self.init(
+                ECRAPI.Fault.serverException, "No space is left in the registry's storage")
+        case .contention, .store, .storage:
+            self.init(ECRAPI.Fault.serverException, "The request could not be completed; try again")
+        case .brokenRecord:
+            self.init(ECRAPI.Fault.serverException, "A record of the registry cannot be read")
+        }
+    }
+}
+
+extension RegistryError {
+    static func tagImmutableMessage(_ tag: ImageTag, _ repository: String) -> String {
+        "The image tag '\(tag)' already exists in the '\(repository)' repository and cannot be "
+            + "overwritten because the repository is immutable."
+    }
+
+    /// What stands in the way of a removal.
+    static func describe(_ error: RegistryError) -> String {
+        switch error {
+        case .imageReferenced(_, let parents):
+            "Requested image referenced by manifest list: \(parents.map(\.description))"
+        case .blobInUse(let digest): "blob \(digest) is referenced by an image of the repository"
+        default: "\(error)"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import AWSWire
+import ECRModel
+package import Logging
+package import RegistryStorage
+package import Shapes
+package import Store
+package import WebServer
+
+/// By which name and port clients reach the registry.
+package struct RegistryEndpoint: Sendable, Hashable {
+    /// Such as `skerry.localhost`; registries are `<account>.dkr.ecr.<region>.` before it.
+    package var hostName: String
+    /// The port, written out unless it is the scheme's own.
+    package var port: Int
+    /// `http` or `https`.
+    package var scheme: String
+
+    /// Names an end point.
+    package init(hostName: String, port: Int, scheme: String = "http") {
+        self.hostName = hostName
+        self.port = port
+        self.scheme = scheme
+    }
+
+    /// The name that stands before the repository in an image's name.
+    func host(of scope: RegistryScope) -> String {
+        let name = "\(scope.account).dkr.ecr.\(scope.region).\(hostName)"
+        let isUsual = scheme == "http" ? port == 80 : port == 443
+        return isUsual ? name : "\(name):\(port)"
+    }
+
+    func url(of scope: RegistryScope) -> String { "\(scheme)://\(host(of: scope))" }
+}
+
+/// ECR: its API operations, and the OCI distribution API in ``distribution``. Both stand on one
+/// store and one storage; several servers may share these.
+package struct ECRService: ECRAPI.Operations {
+    let registry: Registry
+    let endpoint: RegistryEndpoint
+    let sealer: TokenSealer
+    let logger: Logger
+    let now: @Sendable () -> Timestamp
+    let makeID: @Sendable () -> String
+
+    /// Joins the registry's parts.
+    ///
+    /// - Parameters:
+    ///   - secret: At least 16 secret bytes, the same on every server and at every start: the key of
+    ///     authorization tokens, download URLs and page tokens. With a new one, all handed out
+    ///     before are void.
+    ///   - now: The wall clock, for the distribution API, upkeep and uploads; API operations take
+    ///     the time of their request.
+    ///   - makeID: A UUID in lowercase, from a secure random source; uploads are known by it.
+    package init(
+        store: any Store, storage: any BlobStorage, secret: [UInt8], endpoint: RegistryEndpoint,
+        logger: Logger, now: @escaping @Sendable () -> Timestamp,
+        makeID: @escaping @Sendable () -> String
+    ) {
+        registry = Registry(store: store, storage: storage)
+        sealer = TokenSealer(secret: secret)
+        self.endpoint = endpoint
+        self.logger = logger
+        self.now = now
+        self.makeID = makeID
+    }
+
+    /// The largest request body of an operation: a layer part of 20 MiB in base64, and its frame.
+    package static let bodyLimit = 28 << 20
+
+    /// The OCI distribution API, for everything at and below `/v2/`. It checks its callers itself.
+    package var distribution: any WebHandler {
+        DistributionFront(
+            registry: registry, authorization: RegistryAuthorization(sealer: sealer),
+            endpoint: endpoint, logger: logger, now: now, makeID: makeID)
+    }
+
+    /// Removes uploads that nobody went on with for a day, once an hour, until it is cancelled.
+    package func run() async throws {
+        while true {
+            do {
+                let count = try await removeStaleUploads()
+                if count > 0 {
+                    logger.info("removed stale uploads", metadata: ["count": "\(count)"])
+                }
+            } catch {
+                logger.error("cannot remove stale uploads", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(3600))
+        }
+    }
+
+    /// One round of ``run()``.
+    func removeStaleUploads() async throws(StorageError) -> Int {
+        try await registry.storage.removeUploads(idleSince: now() + .seconds(-24 * 3600))
+    }
+}
