@@ -188,7 +188,9 @@ let suites: [Target] = [
             "AWSClient", "AWSWire", "AgentProtocol", "ECSCore", "ECSModel", "Shapes", "Store",
             .logging,
         ]),
-    tests("CloudWatchLogs", in: "ControlPlane", ["CloudWatchLogsModel"]),
+    tests(
+        "CloudWatchLogs", in: "ControlPlane",
+        ["Shapes", "AWSWire", "Store", "CloudWatchLogsModel", .grdb, .logging]),
     tests("HostNetwork", in: "Machine", ["Workload", .logging]),
     tests(
         "Runtime", in: "Machine",
