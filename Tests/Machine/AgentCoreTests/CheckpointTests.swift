@@ -66,7 +66,7 @@ import Workload
             "containers":[{"name":"a","phase":"running","attempt":0,"imageID":"sha256:x",\
             "runtimeID":"c2","runningSince":1700000000,"firstStartedAt":1700000000}],\
             "status":"RUNNING","reportedTask":"RUNNING","reportedContainers":{"a":"RUNNING"}}],\
-            "pulledOnce":[],"imageUse":{}}
+            "pulledOnce":[]}
             """
         let engine = AgentEngine(
             settings: Bench.settings, checkpoint: try Checkpoint(decoding: Array(text.utf8)),

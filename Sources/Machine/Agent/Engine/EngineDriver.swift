@@ -89,7 +89,8 @@ final class EngineDriver: Sendable {
             }
             group.cancelAll()
         }
-        // What changed since the last save is not lost with a clean end.
+        // What came in at the end is remembered, though nothing is done about it any more.
+        _ = turn()
         await saveOnce()
     }
 

@@ -96,8 +96,9 @@ package struct TaskMachine: Sendable {
         if stop == nil { stop = Stop(reason: reason, at: now) }
     }
 
-    /// Takes the same task's payload again: renewed credentials, perhaps an order to stop. The
-    /// control plane may have lost what it was told, so it is told again.
+    /// Takes the same task's payload again: renewed credentials, perhaps an order to stop. One that
+    /// asks for what is already so comes from a control plane that lost what it was told, so it is
+    /// told again.
     mutating func update(_ payload: ACS.Task, now: Timestamp) {
         if let fresh = payload.roleCredentials { self.payload.roleCredentials = fresh }
         if let fresh = payload.executionRoleCredentials {
@@ -106,6 +107,7 @@ package struct TaskMachine: Sendable {
         if payload.desiredStatus == "STOPPED" {
             beginStop(reason: nil, at: now)
             self.payload.desiredStatus = "STOPPED"
+            if finishedAt == nil { return }
         }
         report.forget()
     }
