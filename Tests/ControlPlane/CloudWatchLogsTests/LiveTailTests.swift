@@ -1,6 +1,7 @@
 import AWSWire
 import CloudWatchLogsModel
 import Shapes
+import Store
 import Testing
 
 @testable import CloudWatchLogs

@@ -21,7 +21,7 @@ struct SQLiteEventStorageTests {
     @Test func everyCommitIsSynced() async throws {
         try await withTemporaryDirectory { directory in
             let storage = try open(directory + "/logs.sqlite")
-            try storage.pool.writeWithoutTransaction { db in
+            try await storage.pool.writeWithoutTransaction { db in
                 #expect(try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2)
                 #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
                 #expect(try Int.fetchOne(db, sql: "PRAGMA auto_vacuum") == 2)
@@ -153,7 +153,7 @@ struct SQLiteEventStorageTests {
                                 newEvents([(1, "x")]), to: stream(1, "s"), ingestionTime: 1)
                             outcomes.append(true)
                         } catch {
-                            #expect(error == .overloaded)
+                            #expect(error as? EventStorageError == .overloaded)
                             outcomes.append(false)
                         }
                     }
