@@ -1,5 +1,6 @@
 import AWSWire
 import AsyncHTTPClient
+import ECSModel
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -11,12 +12,13 @@ struct LocalAPI: Sendable {
     let endpoint: EndpointFile
     private let root: AccessKeyFile
     private let client: HTTPClient
+    private let region: String
 
     private static let timeout = TimeAmount.seconds(10)
     private static let longestAnswer = 1 << 20
 
     /// Finds the control plane; nothing is asked of it yet.
-    init(_ directory: DataDirectory) throws {
+    init(_ directory: DataDirectory, region: String = "us-east-1") throws {
         guard let endpoint = try StateFile.read(EndpointFile.self, from: directory.endpointFile),
             let root = try StateFile.read(AccessKeyFile.self, from: directory.rootCredentials)
         else {
@@ -26,6 +28,7 @@ struct LocalAPI: Sendable {
         }
         self.endpoint = endpoint
         self.root = root
+        self.region = region
         client = HTTPClient(eventLoopGroupProvider: .singleton)
     }
 
@@ -46,27 +49,90 @@ struct LocalAPI: Sendable {
     /// The root's key of the default account, or a new one of another account's root.
     func accessKey(account: String?) async throws -> AccessKeyFile {
         guard let account, account != root.account else { return root }
-        let body = JSON.serialize(.object(["account": .string(account)]))
+        return try await newKey(["account": .string(account)])
+    }
+
+    /// Gives this machine an identity and a key when it has none yet.
+    func ensureMachineCredentials(_ directory: DataDirectory) async throws {
+        let identity: MachineIdentity
+        if let known = try StateFile.read(MachineIdentity.self, from: directory.machineIdentity) {
+            identity = known
+        } else {
+            identity = .random()
+            try StateFile.write(identity, to: directory.machineIdentity)
+        }
+        let known = try StateFile.read(AccessKeyFile.self, from: directory.machineCredentials)
+        guard known == nil else { return }
+        let key = try await newKey([
+            "account": .string(root.account), "instance": .string(identity.instanceID),
+        ])
+        try StateFile.write(key, to: directory.machineCredentials)
+    }
+
+    /// Calls an operation of ECS and returns its output.
+    func ecs<Output: Shape>(
+        _ name: String, _ input: some Shape, _ output: Output.Type
+    ) async throws -> Output {
+        guard let operation = ECSAPI.model.operations[name] else {
+            throw CommandFailure("ECS has no operation \(name)")
+        }
+        let codec = Codec(model: ECSAPI.model, wireProtocol: .json)
+        let wire = codec.encodeRequest(
+            operation, input.encoded, host: "127.0.0.1:\(endpoint.port)", token: UUID().uuidString)
+        let answer = try await sendSigned(wire, service: "ecs")
+        let value = try codec.decodeResponse(
+            operation, WireResponse(status: answer.status, headers: [:], body: answer.body))
+        return try Output.decoded(from: value)
+    }
+
+    /// Whether a machine of the cluster has an agent that is connected.
+    func hasConnectedMachine(cluster: String) async throws -> Bool {
+        do {
+            let list = try await ecs(
+                "ListContainerInstances",
+                ECSAPI.ListContainerInstancesRequest { $0.cluster = cluster },
+                ECSAPI.ListContainerInstancesResponse.self)
+            guard let names = list.containerInstanceArns, !names.isEmpty else { return false }
+            let found = try await ecs(
+                "DescribeContainerInstances",
+                ECSAPI.DescribeContainerInstancesRequest {
+                    $0.cluster = cluster
+                    $0.containerInstances = Array(names.prefix(100))
+                }, ECSAPI.DescribeContainerInstancesResponse.self)
+            return found.containerInstances?.contains { $0.agentConnected == true } ?? false
+        } catch let error as AWSError where error.code == "ClusterNotFoundException" {
+            return false
+        }
+    }
+
+    private func newKey(_ members: Object) async throws -> AccessKeyFile {
+        let body = JSON.serialize(.object(members))
         let head = RequestHead(
             method: "POST", path: "/_skerry/credentials",
             headers: ["host": "127.0.0.1:\(endpoint.port)", "content-type": "application/json"])
-        let added = SigV4.sign(
-            head, payload: .of(body),
-            credentials: .init(
-                accessKeyID: root.accessKeyID, secretAccessKey: root.secretAccessKey),
-            region: "us-east-1", service: "skerry", now: SystemTime.now())
-        var request = HTTPClientRequest(url: endpoint.localURL + head.path)
-        request.method = .POST
-        for field in head.headers.fields + added.fields {
-            request.headers.add(name: field.name, value: field.value)
-        }
-        request.body = .bytes(ByteBuffer(bytes: body))
-        let answer = try await send(request)
+        let answer = try await sendSigned(WireRequest(head: head, body: body), service: "skerry")
         guard answer.status == 200 else {
             throw CommandFailure(
                 "the control plane refused: \(String(decoding: answer.body, as: UTF8.self))")
         }
         return try JSON.decode(AccessKeyFile.self, from: answer.body)
+    }
+
+    private func sendSigned(
+        _ wire: WireRequest, service: String
+    ) async throws -> (status: Int, body: [UInt8]) {
+        let added = SigV4.sign(
+            wire.head, payload: .of(wire.body),
+            credentials: .init(
+                accessKeyID: root.accessKeyID, secretAccessKey: root.secretAccessKey),
+            region: region, service: service, now: SystemTime.now())
+        var request = HTTPClientRequest(url: endpoint.localURL + wire.head.path)
+        request.method = .POST
+        for field in wire.head.headers.fields + added.fields {
+            request.headers.add(name: field.name, value: field.value)
+        }
+        request.body = .bytes(ByteBuffer(bytes: wire.body))
+        return try await send(request)
     }
 
     private func send(

@@ -48,7 +48,8 @@ struct ServerOptions: ParsableArguments {
         }
     }
 
-    @Sendable private static func level(_ text: String) throws -> Logger.Level {
+    /// Reads a level's name.
+    @Sendable static func level(_ text: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: text) else {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--log-level must be one of \(known)")

@@ -9,8 +9,8 @@ struct Skerry: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "One machine",
-                subcommands: [Up.self, Down.self, Status.self, Env.self]),
-            CommandGroup(name: "Processes", subcommands: [ServerCommand.self, Coverage.self]),
+                subcommands: [Up.self, Down.self, Status.self, Top.self, Env.self]),
+            CommandGroup(name: "Processes", subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
         ])
 }
 

@@ -1,4 +1,7 @@
 import ArgumentParser
+import CloudWatchLogsModel
+import ECRModel
+import ECSModel
 import STSModel
 import Shapes
 
@@ -9,7 +12,7 @@ struct Coverage: ParsableCommand {
 
     /// Every service that the gateway serves.
     static let models = [
-        STSAPI.model
+        ECSAPI.model, ECRAPI.model, LogsAPI.model, STSAPI.model,
     ]
 
     func run() {

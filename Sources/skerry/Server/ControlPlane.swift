@@ -1,10 +1,16 @@
 import AWSWire
+import CloudWatchLogs
+import CloudWatchLogsModel
+import ECR
+import ECRModel
+import ECS
+import ECSModel
 import Foundation
 import Gateway
-import HTTPTypes
 import IAM
 import Logging
 import NIOCore
+import RegistryStorage
 import STSModel
 import ServiceLifecycle
 import Shapes
@@ -22,24 +28,8 @@ struct ControlPlane {
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
         let store = try SQLiteStore(path: directory.store)
-        let credentials = try await CredentialStore.open(store, randomBytes: SystemRandom.bytes)
-        try await ensureRootKey(credentials)
-        if options.auth == .none {
-            logger.warning(
-                "--auth none: signatures are NOT verified; use it for throw-away CI only")
-        }
-        let server = WebServer(
-            options: WebServerOptions(host: options.bindAddress, port: options.port),
-            handler: gateway(credentials), logger: logger,
-            onReady: { addresses in publish(addresses) })
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [
-                    .init(service: StoreService(store: store)), .init(service: server),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
-            try await group.run()
+            try await serve(store)
         } catch {
             logger.critical("the control plane failed", metadata: ["error": "\(error)"])
             try await store.close()
@@ -48,26 +38,39 @@ struct ControlPlane {
         try await store.close()
     }
 
-    private func gateway(_ credentials: CredentialStore) -> Gateway {
-        let resolver = IAMResolver(credentials: credentials)
-        let sts = STSService(credentials: credentials, randomBytes: SystemRandom.bytes)
-        return Gateway(
-            options: .init(
-                authentication: options.auth == .none ? .none : .sigv4(resolver),
-                now: SystemTime.now, newRequestID: { UUID().uuidString.lowercased() },
-                version: Version.text),
-            services: [
-                ServiceBinding(model: STSAPI.model, handlers: STSAPI.handlers(for: sts))
-            ],
-            mounts: [
-                Mount(
-                    name: "credentials", prefix: "/_skerry/credentials",
-                    .signed(bodyLimit: 4096) { request, context in
-                        await CredentialsPage(credentials: credentials).respond(request, context)
-                    })
-            ],
-            health: { [("sts", true)] }, logger: logger)
+    private func serve(_ store: SQLiteStore) async throws {
+        let credentials = try await CredentialStore.open(store, randomBytes: SystemRandom.bytes)
+        try await ensureRootKey(credentials)
+        if options.auth == .none {
+            logger.warning("--auth none: signatures are NOT verified; use it for throw-away CI only")
+        }
+        let port = try options.port == 0 ? FreePort.find(options.bindAddress) : options.port
+        let services = try await Services(
+            store: store, directory: directory, hostname: options.hostname, port: port,
+            credentials: credentials, logger: logger)
+        let server = WebServer(
+            options: WebServerOptions(host: options.bindAddress, port: port),
+            handler: gateway(services, credentials), logger: logger,
+            onReady: { addresses in publish(addresses) })
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services.running(store, logger: logger) + [.init(service: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
     }
+
+    private func gateway(_ services: Services, _ credentials: CredentialStore) -> Gateway {
+        Gateway(
+            options: .init(
+                authentication: options.auth == .none
+                    ? .none : .sigv4(IAMResolver(credentials: credentials)),
+                now: SystemTime.now, newRequestID: Self.newID, version: Version.text),
+            services: services.bindings, mounts: services.mounts,
+            health: { services.bindings.map { ($0.model.signingName, true) } }, logger: logger)
+    }
+
+    /// A random UUID in lower case.
+    @Sendable static func newID() -> String { UUID().uuidString.lowercased() }
 
     /// Makes the access key of the default account's root at the first start.
     private func ensureRootKey(_ credentials: CredentialStore) async throws {
@@ -99,12 +102,93 @@ struct ControlPlane {
     }
 }
 
-/// The store's upkeep, from start to shutdown.
-private struct StoreService: Service {
-    let store: SQLiteStore
+/// Every service of the control plane.
+struct Services: Sendable {
+    let bindings: [ServiceBinding]
+    let mounts: [Mount]
+    private let ecr: ECRService
+    private let ecs: ECSService
+    private let logs: CloudWatchLogsService
+
+    /// Builds the services in the order of what they need.
+    init(
+        store: any Store, directory: DataDirectory, hostname: String, port: Int,
+        credentials: CredentialStore, logger: Logger
+    ) async throws {
+        let secret = try await Self.secret(in: store)
+        let tokens = PageTokens(secret: secret, now: SystemTime.now)
+        let sts = STSService(credentials: credentials, randomBytes: SystemRandom.bytes)
+        ecr = ECRService(
+            store: store, storage: try LocalBlobStorage(root: directory.registry), secret: secret,
+            endpoint: RegistryEndpoint(hostName: hostname, port: port), logger: logger,
+            now: SystemTime.now, makeID: ControlPlane.newID)
+        ecs = ECSService(
+            store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
+            makeID: ControlPlane.newID, logger: logger)
+        logs = CloudWatchLogsService(
+            store: store,
+            events: try SQLiteEventStorage(path: directory.logEvents, logger: logger),
+            tokens: tokens, now: SystemTime.now, logger: logger)
+        bindings = [
+            ServiceBinding(model: STSAPI.model, handlers: STSAPI.handlers(for: sts)),
+            ServiceBinding(
+                model: ECRAPI.model, handlers: ECRAPI.handlers(for: ecr),
+                bodyLimit: ECRService.bodyLimit),
+            ServiceBinding(model: ECSAPI.model, handlers: ECSAPI.handlers(for: ecs)),
+            ServiceBinding(
+                model: LogsAPI.model, handlers: LogsAPI.handlers(for: logs),
+                streams: logs.streamHandlers),
+        ]
+        let distribution = ecr.distribution
+        mounts = [
+            Mount(
+                name: "registry", prefix: "/v2",
+                .handler { request in await distribution.respond(to: request) }),
+            Mount(
+                name: "credentials", prefix: "/_skerry/credentials",
+                .signed(bodyLimit: 4096) { request, context in
+                    await CredentialsPage(credentials: credentials).respond(request, context)
+                }),
+        ]
+    }
+
+    /// What runs beside the server, in the order of dependence.
+    func running(
+        _ store: SQLiteStore, logger: Logger
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        [
+            .init(service: Loop { try await store.run() }),
+            .init(service: Loop { [ecs] in try await ecs.run() }),
+            .init(service: Loop { [ecr] in try await ecr.run() }),
+            .init(service: Loop { [logs] in try await logs.run() }),
+        ]
+    }
+
+    /// The secret of page tokens and registry tokens, made at the first start.
+    private static func secret(in store: any Store) async throws -> [UInt8] {
+        let key = Key("/skerry/token-secret")
+        _ = try await store.create(key, SystemRandom.bytes(32))
+        guard let record = try await store.get(key) else {
+            throw CommandFailure("the store lost the token secret that was just written")
+        }
+        return record.value
+    }
+}
+
+extension PageTokens: PageTokenSealing {}
+
+/// A loop that ends, by cancellation, when the server shuts down.
+private struct Loop: Service {
+    let body: @Sendable () async throws -> Void
+
+    init(_ body: @escaping @Sendable () async throws -> Void) { self.body = body }
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await store.run() }
+        do {
+            try await cancelWhenGracefulShutdown { try await body() }
+        } catch is CancellationError {
+            return
+        }
     }
 }
 
@@ -118,23 +202,5 @@ private struct IAMResolver: CredentialResolver {
         let found = try await credentials.resolve(
             accessKeyID: accessKeyID, sessionToken: sessionToken, now: now)
         return ResolvedCredentials(secretAccessKey: found.secret, principal: found.principal)
-    }
-}
-
-/// The system's clock, read at the edge only.
-enum SystemTime {
-    @Sendable static func now() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-}
-
-/// The system's cryptographic random source.
-enum SystemRandom {
-    @Sendable static func bytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 }

@@ -6,17 +6,21 @@ import NIOCore
 import Shapes
 import WebServer
 
-/// `POST /_skerry/credentials {"account": …}`: the operator makes the access key of an account's
-/// root. Only the default account's root may.
+/// `POST /_skerry/credentials {"account": …, "instance": …}`: the operator makes the access key of an
+/// account's root, or of a machine when an instance is named. Only the default account's root may.
 struct CredentialsPage {
     let credentials: CredentialStore
 
     struct Request: Shape {
         var account = ""
+        var instance: String?
 
         init() {}
 
-        mutating func visit(_ visitor: ShapeVisitor) { visitor.field("account", &account) }
+        mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("account", &account)
+            visitor.field("instance", &instance)
+        }
     }
 
     func respond(_ request: WebRequest, _ context: RequestContext) async -> WebResponse {
@@ -32,8 +36,14 @@ struct CredentialsPage {
             guard input.account.utf8.count == 12,
                 input.account.utf8.allSatisfy({ (48...57).contains($0) })
             else { return .text("account must be twelve digits\n", status: .badRequest) }
+            let owner: KeyOwner =
+                if let instance = input.instance {
+                    .machine(account: input.account, instance: instance)
+                } else {
+                    .root(account: input.account)
+                }
             let key = try await credentials.createAccessKey(
-                for: .root(account: input.account), now: context.now,
+                for: owner, now: context.now,
                 randomBytes: SystemRandom.bytes)
             let file = AccessKeyFile {
                 $0.accessKeyID = key.accessKeyID

@@ -1,0 +1,82 @@
+import Agent
+import ArgumentParser
+import Logging
+import ServiceLifecycle
+import Shapes
+import UnixSignals
+
+struct AgentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agent", abstract: "Run this machine's agent in the foreground.",
+        discussion: """
+            SIGTERM ends the agent and leaves containers running, for restarts and upgrades; SIGINT \
+            stops tasks, containers and networks first.
+            """)
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "ECS cluster to join.")
+    var cluster = "default"
+
+    @Option(help: "Region of the cluster.")
+    var region = "us-east-1"
+
+    @Option(
+        name: .customLong("log-level"), help: "Least severe level that is logged.",
+        transform: ServerOptions.level)
+    var logLevel = Logger.Level.info
+
+    func run() async throws {
+        let directory = data.directory
+        guard let endpoint = try StateFile.read(EndpointFile.self, from: directory.endpointFile)
+        else {
+            throw CommandFailure("no control plane has run on \(directory.root) yet")
+        }
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "skerry.agent")
+        logger.logLevel = logLevel
+        var configuration = AgentConfiguration(
+            endpoint: endpoint.localURL, credentialsFile: directory.machineCredentials,
+            dataDirectory: directory.machine, cluster: cluster, region: region)
+        configuration.registryHostname = endpoint.hostname
+        configuration.registryPort = endpoint.port
+        configuration.reservedPorts.append(endpoint.port)
+        configuration.logLevel = logLevel
+        configuration.availabilityZone = region + "a"
+        configuration.instanceID =
+            try StateFile.read(MachineIdentity.self, from: directory.machineIdentity)?.instanceID
+        let agent = Agent(configuration, logger: logger)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await signal in signals {
+                    agent.shutdown(signal == .sigint ? .stopEverything : .keepRunning)
+                }
+            }
+            group.addTask { try await agent.run() }
+            // The signals end with the agent, or the agent with a failure.
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+}
+
+/// Who this machine is.
+struct MachineIdentity: Shape {
+    /// `i-` and 17 hexadecimal digits.
+    var instanceID = ""
+
+    init() {}
+
+    mutating func visit(_ visitor: ShapeVisitor) { visitor.field("instanceId", &instanceID) }
+
+    /// A new identity.
+    static func random() -> MachineIdentity {
+        MachineIdentity {
+            let digits = SystemRandom.bytes(9).map { byte in
+                String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+            }
+            $0.instanceID = "i-" + digits.joined().prefix(17)
+        }
+    }
+}
