@@ -10,7 +10,9 @@ struct Skerry: AsyncParsableCommand {
             CommandGroup(
                 name: "One machine",
                 subcommands: [Up.self, Down.self, Status.self, Top.self, Env.self]),
-            CommandGroup(name: "Processes", subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
+            CommandGroup(
+                name: "Processes",
+                subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
         ])
 }
 

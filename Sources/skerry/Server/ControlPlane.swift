@@ -42,7 +42,8 @@ struct ControlPlane {
         let credentials = try await CredentialStore.open(store, randomBytes: SystemRandom.bytes)
         try await ensureRootKey(credentials)
         if options.auth == .none {
-            logger.warning("--auth none: signatures are NOT verified; use it for throw-away CI only")
+            logger.warning(
+                "--auth none: signatures are NOT verified; use it for throw-away CI only")
         }
         let port = try options.port == 0 ? FreePort.find(options.bindAddress) : options.port
         let services = try await Services(

@@ -29,7 +29,8 @@ extension SQLiteEventStorage {
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
-            // Takes effect on a new file only, before its first page is written.
+            // Takes effect on a new file only, before its first page is written; readers may not.
+            guard !db.configuration.readonly else { return }
             try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
         }
         do {
