@@ -1,6 +1,6 @@
 package import AWSWire
 package import STSModel
-import Shapes
+package import Shapes
 
 /// The Security Token Service: who am I, and temporary credentials.
 ///
@@ -123,5 +123,20 @@ struct RoleARN {
         account = String(parts[4])
         path = String(parts[5].dropFirst(5))
         self.name = String(name)
+    }
+}
+
+extension CredentialStore {
+    /// Session credentials of a role, for a service that acts for its account; nil when the name is
+    /// no role's, or another account's.
+    package func createRoleSession(
+        role: String, session: String, account: String, expiresAt: Timestamp,
+        randomBytes: (Int) -> [UInt8]
+    ) -> SigV4.Credentials? {
+        guard let role = RoleARN(role), role.account == account else { return nil }
+        return createSession(
+            arn: "arn:aws:sts::\(account):assumed-role/\(role.name)/\(session)",
+            userID: "\(RoleID.of(account: account, role: role.path)):\(session)",
+            account: account, expiresAt: expiresAt, randomBytes: randomBytes)
     }
 }

@@ -5,20 +5,29 @@ import UnixSignals
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Start the control plane and keep it up until Ctrl-C.",
+        abstract: "Start a one-machine cloud and keep it up until Ctrl-C.",
         discussion: """
-            Ctrl-C leaves nothing behind but the data directory; starting again finds all state as \
-            it was. This release has no agent yet, so no machine runs containers.
+            Starts the control plane and an agent that runs containers on this machine. Ctrl-C stops \
+            tasks, containers and networks and leaves nothing behind but the data directory; \
+            starting again finds all state as it was.
             """)
 
     @OptionGroup var data: DataOptions
     @OptionGroup var server: ServerOptions
 
+    @Option(help: "ECS cluster that this machine joins; made when missing.")
+    var cluster = "default"
+
     @Flag(help: "Return once everything is ready and go on in the background.")
     var detach = false
 
+    @Flag(name: .customLong("no-machine"), help: "Start the control plane only.")
+    var noMachine = false
+
     func run() async throws {
-        let installation = Installation(directory: data.directory, server: server)
+        let installation = Installation(
+            directory: data.directory, server: server, cluster: cluster, hasMachine: !noMachine)
+        try installation.checkHost()
         try data.directory.create()
         if detach {
             try await launchDetached()
@@ -35,7 +44,8 @@ struct Up: AsyncParsableCommand {
         }
         unlink(directory.upPID)
         let arguments =
-            ["up", "--data-dir", directory.root] + server.arguments
+            ["up", "--data-dir", directory.root, "--cluster", cluster] + server.arguments
+            + (noMachine ? ["--no-machine"] : [])
         let child = try ChildProcess(
             SupervisedProcess.program(), arguments, output: directory.upLog, isolation: .session)
         // The pid file is written when everything is ready.

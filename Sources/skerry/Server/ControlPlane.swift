@@ -110,6 +110,7 @@ struct Services: Sendable {
     private let ecr: ECRService
     private let ecs: ECSService
     private let logs: CloudWatchLogsService
+    private let sessions: AgentSessions
 
     /// Builds the services in the order of what they need.
     init(
@@ -126,6 +127,8 @@ struct Services: Sendable {
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
             makeID: ControlPlane.newID, logger: logger)
+        sessions = AgentSessions(
+            service: ecs, credentials: RoleCredentials(store: credentials), logger: logger)
         logs = CloudWatchLogsService(
             store: store,
             events: try SQLiteEventStorage(path: directory.logEvents, logger: logger),
@@ -141,10 +144,16 @@ struct Services: Sendable {
                 streams: logs.streamHandlers),
         ]
         let distribution = ecr.distribution
+        let sessions = sessions
+        let channel = Mount.Access.signed(bodyLimit: 0) { request, context in
+            await sessions.respond(to: request, context)
+        }
         mounts = [
             Mount(
                 name: "registry", prefix: "/v2",
                 .handler { request in await distribution.respond(to: request) }),
+            Mount(name: "agents", prefix: "/ws", channel),
+            Mount(name: "telemetry", prefix: "/tcs", channel),
             Mount(
                 name: "credentials", prefix: "/_skerry/credentials",
                 .signed(bodyLimit: 4096) { request, context in
@@ -190,6 +199,19 @@ private struct Loop: Service {
         } catch is CancellationError {
             return
         }
+    }
+}
+
+/// IAM's role sessions in the form that agents' sessions ask for.
+private struct RoleCredentials: TaskCredentialsProvider {
+    let store: CredentialStore
+
+    func credentials(
+        role: String, session: String, account: String, expiresAt: Timestamp
+    ) -> SigV4.Credentials? {
+        store.createRoleSession(
+            role: role, session: session, account: account, expiresAt: expiresAt,
+            randomBytes: SystemRandom.bytes)
     }
 }
 
