@@ -21,6 +21,15 @@ enum SystemRandom {
     }
 }
 
+extension SystemRandom {
+    /// That many random bytes as lower-case hexadecimal digits, the form of ECS's ids.
+    static func hex(_ count: Int) -> String {
+        bytes(count).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}
+
 /// A port that nobody listens on.
 enum FreePort {
     /// Asks the kernel for one. Somebody else may take it before we do; then binding fails, and

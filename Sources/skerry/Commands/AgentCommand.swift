@@ -72,11 +72,6 @@ struct MachineIdentity: Shape {
 
     /// A new identity.
     static func random() -> MachineIdentity {
-        MachineIdentity {
-            let digits = SystemRandom.bytes(9).map { byte in
-                String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-            }
-            $0.instanceID = "i-" + digits.joined().prefix(17)
-        }
+        MachineIdentity { $0.instanceID = "i-" + SystemRandom.hex(9).prefix(17) }
     }
 }

@@ -126,7 +126,7 @@ struct Services: Sendable {
             now: SystemTime.now, makeID: ControlPlane.newID)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
-            makeID: ControlPlane.newID, logger: logger)
+            makeID: { SystemRandom.hex(16) }, logger: logger)
         sessions = AgentSessions(
             service: ecs, credentials: RoleCredentials(store: credentials), logger: logger)
         logs = CloudWatchLogsService(

@@ -22,9 +22,12 @@ struct SQLiteEventStorageTests {
         try await withTemporaryDirectory { directory in
             let storage = try open(directory + "/logs.sqlite")
             try await storage.pool.writeWithoutTransaction { db in
-                #expect(try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2)
-                #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
-                #expect(try Int.fetchOne(db, sql: "PRAGMA auto_vacuum") == 2)
+                let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+                let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+                let vacuum = try Int.fetchOne(db, sql: "PRAGMA auto_vacuum")
+                #expect(synchronous == 2)
+                #expect(journal == "wal")
+                #expect(vacuum == 2)
             }
         }
     }
