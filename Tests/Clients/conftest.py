@@ -1,14 +1,18 @@
 """Black-box tests: the stock clients of AWS against a running Skerry."""
 
+import json
 import os
 import pathlib
 import re
 import subprocess
+import sys
 import time
 
 import boto3
 import pytest
 from botocore.config import Config
+
+from images import Images
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SKERRY_BINARY", str(ROOT / ".build/debug/skerry"))
@@ -19,33 +23,52 @@ class Skerry:
 
     def __init__(self, data):
         self.data = data
+        self.output = data.with_name(data.name + ".output")
         self.process = None
+        self.environments = {}
 
     def start(self):
-        self.process = subprocess.Popen(
-            [BINARY, "up", "--data-dir", str(self.data), "--port", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        deadline = time.monotonic() + 60
-        while not (self.data / "up.pid").exists():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"skerry did not start:\n{self.process.stdout.read()}")
-            time.sleep(0.02)
+        self.environments.clear()
+        (self.data / "up.pid").unlink(missing_ok=True)
+        with open(self.output, "a") as output:
+            self.process = subprocess.Popen(
+                [BINARY, "up", "--data-dir", str(self.data), "--port", "0"],
+                stdout=output, stderr=subprocess.STDOUT)
+        wait(lambda: (self.data / "up.pid").exists() or self.process.poll() is not None, 120,
+             "skerry to be up")
+        assert self.process.poll() is None, self.logs()
 
     def stop(self):
         self.process.terminate()
-        output, _ = self.process.communicate(timeout=60)
-        assert self.process.returncode == 0, output
+        assert self.process.wait(timeout=180) == 0, self.logs()
         assert not (self.data / "server.pid").exists()
+
+    def logs(self, lines=40):
+        """The ends of what the installation's processes wrote."""
+        files = [self.output, *sorted(self.data.glob("*.log"))]
+        return "\n".join(
+            f"--- {file.name}\n" + "\n".join(file.read_text().splitlines()[-lines:])
+            for file in files if file.exists())
 
     def server_pid(self):
         return int((self.data / "server.pid").read_text())
 
     def env(self, *arguments):
-        """What `skerry env` exports, as a dictionary."""
-        text = subprocess.run(
-            [BINARY, "env", "--data-dir", str(self.data), *arguments],
-            check=True, capture_output=True, text=True).stdout
-        return dict(re.findall(r"^export (\w+)=(.*)$", text, re.M))
+        """What `skerry env` exports, as a dictionary; asked once for each start."""
+        if arguments not in self.environments:
+            text = subprocess.run(
+                [BINARY, "env", "--data-dir", str(self.data), *arguments],
+                check=True, capture_output=True, text=True).stdout
+            self.environments[arguments] = dict(re.findall(r"^export (\w+)=(.*)$", text, re.M))
+        return self.environments[arguments]
+
+    def aws(self, *arguments):
+        """Runs the stock aws CLI; returns what it printed, read as JSON."""
+        done = subprocess.run(
+            [sys.executable, "-m", "awscli", *arguments, "--output", "json"],
+            env={**os.environ, **self.env()}, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, f"aws {' '.join(arguments)}\n{done.stderr}"
+        return json.loads(done.stdout) if done.stdout.strip() else None
 
     def client(self, service, account=None, region="us-east-1", env=None, **changes):
         env = env or self.env(*(["--account", account] if account else []))
@@ -58,9 +81,27 @@ class Skerry:
         return boto3.client(service, **options)
 
 
+def wait(condition, seconds, what):
+    """Asks until `condition()` is true and returns its value; fails after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
+        time.sleep(0.02)
+    return value
+
+
 @pytest.fixture(scope="session")
-def skerry(tmp_path_factory):
+def skerry(request, tmp_path_factory):
+    """The installation that the tests share."""
     installation = Skerry(tmp_path_factory.mktemp("skerry"))
     installation.start()
     yield installation
+    if request.session.testsfailed:
+        print(installation.logs())
     installation.stop()
+
+
+@pytest.fixture(scope="session")
+def images(skerry, tmp_path_factory):
+    """Images in the shared installation's registry: `images("web")` is a name to run."""
+    return Images(skerry, tmp_path_factory.mktemp("images"))
