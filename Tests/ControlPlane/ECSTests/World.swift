@@ -40,6 +40,8 @@ final class World: Sendable {
             tokens: PageTokens(
                 secret: Array(repeating: 7, count: 32), now: { time.now.withLock { $0 } }),
             now: { time.now.withLock { $0 } }, makeID: { time.makeID() },
+            // Stands still: no wait for the store runs into its deadline, however busy the machine.
+            clock: ManualClock(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -104,9 +104,9 @@ struct Timeout: Error, CustomStringConvertible {
     var description: String
 }
 
-/// Waits until `condition` holds; throws when it does not within ten seconds.
+/// Waits until `condition` holds; throws when it does not within a minute.
 func eventually(
-    _ what: String, within limit: Duration = .seconds(10), _ condition: () -> Bool
+    _ what: String, within limit: Duration = .seconds(60), _ condition: () -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit
     while !condition() {

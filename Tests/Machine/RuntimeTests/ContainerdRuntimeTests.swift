@@ -389,7 +389,7 @@ struct ContainerdRuntimeTests {
             let path = try #require(try await runtime.container(running.container).logPath)
             var tail = LogTail(path: path)
             var texts: [String] = []
-            let deadline = ContinuousClock.now + .seconds(20)
+            let deadline = ContinuousClock.now + .seconds(120)
             while texts.last != "done", ContinuousClock.now < deadline {
                 let lines = try tail.read()
                 texts += lines.map { String(decoding: $0.text, as: UTF8.self) }

@@ -58,6 +58,7 @@ struct FieldPattern: Sendable {
         let name = fieldName(&scanner)
         scanner.skipSpace()
         if scanner.peek == UInt8(ascii: ",") || scanner.peek == UInt8(ascii: "]") {
+            guard !name.isEmpty else { throw .invalid }
             return Field(condition: nil)
         }
         scanner = start

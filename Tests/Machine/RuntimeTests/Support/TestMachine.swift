@@ -134,7 +134,7 @@ extension ContainerdRuntime {
 
     func shell(_ script: String, in running: Running) async throws -> String {
         let result = try await exec(
-            ["sh", "-c", script], in: running.container, timeout: .seconds(10))
+            ["sh", "-c", script], in: running.container, timeout: .seconds(60))
         return String(decoding: result.stdout + result.stderr, as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
@@ -155,11 +155,11 @@ struct Never: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Asks until there is an answer; fails after 20 seconds.
+/// Asks until there is an answer; fails after two minutes.
 func eventually<Value>(
     _ what: String, _ ask: () async throws -> Value?
 ) async throws -> Value {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < deadline {
         if let value = try await ask() { return value }
         try await Task.sleep(for: .milliseconds(20))
