@@ -25,4 +25,11 @@ if git grep -nE 'Thread\.sleep|usleep\(' -- 'Tests/*.swift'; then
     echo "wait for a condition instead of sleeping" >&2
     bad=1
 fi
+# Links between the pages, and paths of pages named in the code.
+while IFS=: read -r page link; do
+    [ -e "$(dirname "$page")/$link" ] || { echo "$page links to $link, which is not there" >&2; bad=1; }
+done < <(git grep -oE '\]\([A-Za-z0-9_./-]+\)' -- '*.md' | sed -E 's/\]\((.*)\)/\1/')
+while IFS=: read -r file page; do
+    [ -e "$page" ] || { echo "$file names $page, which is not there" >&2; bad=1; }
+done < <(git grep -oE 'docs/[a-z0-9/-]+\.md' -- Sources Tests Scripts Makefile)
 exit $bad
