@@ -13,6 +13,8 @@ import pytest
 from botocore.config import Config
 
 from images import Images
+from tasks import Tasks
+from waiting import wait
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SKERRY_BINARY", str(ROOT / ".build/debug/skerry"))
@@ -81,15 +83,6 @@ class Skerry:
         return boto3.client(service, **options)
 
 
-def wait(condition, seconds, what):
-    """Asks until `condition()` is true and returns its value; fails after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
-        time.sleep(0.02)
-    return value
-
-
 @pytest.fixture(scope="session")
 def skerry(request, tmp_path_factory):
     """The installation that the tests share."""
@@ -105,3 +98,9 @@ def skerry(request, tmp_path_factory):
 def images(skerry, tmp_path_factory):
     """Images in the shared installation's registry: `images("web")` is a name to run."""
     return Images(skerry, tmp_path_factory.mktemp("images"))
+
+
+@pytest.fixture(scope="session")
+def tasks(skerry, images):
+    """Runs tasks on the shared installation."""
+    return Tasks(skerry, images)

@@ -111,6 +111,29 @@ import Testing
         #expect(life.stops == 1)
     }
 
+    @Test func failsToStartWhenAnEssentialContainerNeverRan() {
+        var life = Life(record(("setup", false), ("main", true)))
+        var last = report(.stopped, ("setup", .stopped, 9), ("main", .stopped, nil))
+        last.containers[1].reason = "its wait was in vain"
+        life.apply(TaskLifecycle.report(last, life.task, life.state, now: Self.now))
+        #expect(life.task.stopCode == .taskFailedToStart)
+        #expect(life.task.stoppedReason == "its wait was in vain")
+        #expect(life.state.startedAt == nil)
+    }
+
+    @Test func healthIsThatOfTheEssentialContainers() {
+        let task = record(("a", true), ("b", true), ("c", false))
+        func health(_ known: [String: ECSAPI.HealthStatus]) -> ECSAPI.HealthStatus {
+            var life = Life(task)
+            life.apply(TaskLifecycle.health(known, life.state))
+            return life.state.health(of: task)
+        }
+        #expect(health([:]) == .unknown)
+        #expect(health(["a": .healthy]) == .unknown)
+        #expect(health(["a": .healthy, "b": .healthy, "c": .unhealthy]) == .healthy)
+        #expect(health(["a": .unhealthy]) == .unhealthy)
+    }
+
     @Test func abandonsWhatNobodyWillReport() {
         var life = Life(record(("a", true)))
         let order = TaskLifecycle.StopOrder(code: .terminationNotice, reason: "gone")

@@ -289,6 +289,30 @@ struct SystemTests {
         #expect(Mounts.points(inMountinfo: text) == ["/mnt/with space", "/plain"])
     }
 
+    @Test func mountOptionsBecomeFlags() {
+        let usual = UInt(MS_NOSUID) | UInt(MS_NODEV) | UInt(MS_NOEXEC)
+        #expect(Mounts.parse(["defaults", "rw"]).flags == usual)
+        let (flags, rest) = Mounts.parse(["exec", "noatime", "mode=700", "private"])
+        #expect(flags == UInt(MS_NOSUID) | UInt(MS_NODEV) | UInt(MS_NOATIME))
+        #expect(rest == ["mode=700"])
+        #expect(Mounts.parse(["dirsync", "sync", "async"]).flags == usual | UInt(MS_DIRSYNC))
+    }
+
+    @Test func filesMayBeReplacedByManyAtOnce() async throws {
+        let directory = "/tmp/skerry-replace-\(getpid())"
+        try SystemFile.makeDirectory(directory)
+        defer { try? SystemFile.removeTree(directory) }
+        let contents = (0..<16).map { Array(repeating: UInt8($0), count: 2000) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for content in contents {
+                group.addTask { try SystemFile.replace("\(directory)/file", content) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(SystemFile.read("\(directory)/file").map(contents.contains) == true)
+        #expect(SystemFile.list(directory) == ["file"])
+    }
+
     @Test func networkCountersAreRead() {
         let text = """
             Inter-|   Receive                                                |  Transmit

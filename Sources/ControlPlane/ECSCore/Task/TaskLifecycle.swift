@@ -195,7 +195,10 @@ package enum TaskLifecycle {
     ) -> Bool {
         if state.status == .running { return true }
         // The report of RUNNING was lost or is late: an exit code proves that a container ran.
-        return state.containers.contains { $0.exitCode != nil }
+        return task.containers.allSatisfy { container in
+            !container.essential
+                || state.containers.first { $0.name == container.name }?.exitCode != nil
+        }
     }
 
     /// The order to stop that follows from what has happened by itself; nil while the task goes on.
@@ -207,7 +210,9 @@ package enum TaskLifecycle {
             return container.essential && found?.status == .stopped ? found : nil
         }
         guard state.status == .stopped || !ended.isEmpty else { return nil }
-        if state.startedAt == nil {
+        // What never ran has no exit code, and a reason if it was tried.
+        let failed = state.containers.contains { $0.exitCode == nil && $0.reason != nil }
+        if state.startedAt == nil, failed || ended.allSatisfy({ $0.exitCode == nil }) {
             let words = [report.reason] + state.containers.map(\.reason)
             return StopOrder(
                 code: .taskFailedToStart,

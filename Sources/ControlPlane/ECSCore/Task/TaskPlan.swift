@@ -99,7 +99,6 @@ package struct TaskPlan: Sendable {
             identity.id = Self.uuid(makeID())
             identity.image = container.image ?? ""
             identity.essential = container.essential ?? true
-            identity.hasHealthCheck = container.healthCheck != nil
             identity.cpu = override?.cpu ?? container.cpu ?? 0
             identity.memory = override?.memory ?? container.memory
             identity.memoryReservation =

@@ -74,8 +74,6 @@ package struct ContainerIdentity: Shape {
     package var id = ""
     package var image = ""
     package var essential = true
-    /// Whether its definition has a health check.
-    package var hasHealthCheck = false
     package var cpu = 0
     package var memory: Int?
     package var memoryReservation: Int?
@@ -89,7 +87,6 @@ package struct ContainerIdentity: Shape {
         visitor.field("id", &id)
         visitor.field("image", &image)
         visitor.field("essential", &essential)
-        visitor.field("hasHealthCheck", &hasHealthCheck)
         visitor.field("cpu", &cpu)
         visitor.field("memory", &memory)
         visitor.field("memoryReservation", &memoryReservation)

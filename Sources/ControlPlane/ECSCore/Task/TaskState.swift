@@ -36,12 +36,11 @@ package struct TaskState: Shape {
         return state
     }
 
-    /// The health of the task from that of its essential containers that have a check: unhealthy
-    /// when one is, healthy when all are, else unknown.
+    /// The health of the task from that of its essential containers: unhealthy when one is, healthy
+    /// when all are, else unknown, which a container without a check always is.
     package func health(of task: TaskRecord) -> ECSAPI.HealthStatus {
-        let checked = task.containers.filter { $0.essential && $0.hasHealthCheck }.map(\.name)
-        let found = checked.map { name in
-            containers.first { $0.name == name }?.health ?? .unknown
+        let found = task.containers.filter(\.essential).map { container in
+            containers.first { $0.name == container.name }?.health ?? .unknown
         }
         if found.contains(.unhealthy) { return .unhealthy }
         if found.isEmpty || found.contains(.unknown) { return .unknown }

@@ -135,6 +135,7 @@ extension TaskPlan {
         }
         spec.pid = sharing(task.pidMode) ?? (wantsInit ? .sandbox : .container)
         spec.ipc = sharing(task.ipcMode) ?? .sandbox
+        spec.allowsPrivileged = containers.contains(where: \.spec.privileged)
         if let cpu = task.cpu, cpu > 0 {
             spec.limits.cpuQuotaUnits = Int64((cpu * 1024).rounded())
         }

@@ -40,7 +40,8 @@ extension ContainerdRuntime {
             try await removeImage(response.image.id)
             throw RuntimeError(
                 .imagePlatformMismatch, .pull,
-                "image \(reference) is for \(platform), this machine is \(Platform.here)")
+                "image Manifest does not contain descriptor matching platform "
+                    + "'\(Platform.here)': \(reference) is for \(platform)")
         }
         return Answers.image(response.image)
     }

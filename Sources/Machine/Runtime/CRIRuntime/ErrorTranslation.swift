@@ -17,8 +17,18 @@ enum ErrorTranslation {
             return RuntimeError(.runtimeFailed, operation, "\(subject): \(error)")
         }
         if error.code == .cancelled { return CancellationError() }
-        return RuntimeError(
-            code(error.code, error.message, operation), operation, "\(subject): \(error.message)")
+        let code = code(error.code, error.message, operation)
+        return RuntimeError(code, operation, "\(subject): \(words(error.message, code))")
+    }
+
+    /// What users know from docker, where containerd says it in a chain of its own.
+    private static func words(_ message: String, _ code: RuntimeError.Code) -> String {
+        if message.hasSuffix("no command specified") { return "No command specified" }
+        if code == .imagePlatformMismatch {
+            return "image Manifest does not contain descriptor matching platform "
+                + "'\(Platform.here)'"
+        }
+        return message
     }
 
     static func code(

@@ -42,14 +42,46 @@ enum Mounts {
         }
     }
 
-    /// Memory of at most `bytes` at `path`, which must be a directory.
+    /// Memory of at most `bytes` at `path`, which must be a directory. Options are mount(8)'s; `ro`
+    /// is left to the mount inside the container, and so is how mounts spread.
     static func mountTmpfs(_ path: String, bytes: Int64, options: [String]) throws {
-        let data = (["size=\(bytes)"] + options).joined(separator: ",")
-        let flags = UInt(MS_NOSUID) | UInt(MS_NODEV)
+        let (flags, rest) = parse(options)
+        let data = (["size=\(bytes)"] + rest).joined(separator: ",")
         guard mount("tmpfs", path, "tmpfs", flags, data) == 0 else {
             throw SystemError(errno, "mount a tmpfs of \(bytes) bytes at \(path)")
         }
     }
+
+    /// The flags that options stand for, beginning with docker's default, and the options that are
+    /// the file system's own.
+    static func parse(_ options: [String]) -> (flags: UInt, rest: [String]) {
+        var flags = UInt(MS_NOSUID) | UInt(MS_NODEV) | UInt(MS_NOEXEC)
+        var rest: [String] = []
+        for option in options {
+            if let flag = optionFlags[option] {
+                flags |= UInt(flag)
+            } else if let flag = optionFlags["no" + option] ?? inverted[option] {
+                flags &= ~UInt(flag)
+            } else if !meaningless.contains(option) {
+                rest.append(option)
+            }
+        }
+        return (flags, rest)
+    }
+
+    private static let optionFlags = [
+        "nosuid": MS_NOSUID, "nodev": MS_NODEV, "noexec": MS_NOEXEC, "sync": MS_SYNCHRONOUS,
+        "dirsync": MS_DIRSYNC, "mand": MS_MANDLOCK, "noatime": MS_NOATIME,
+        "nodiratime": MS_NODIRATIME, "relatime": MS_RELATIME, "strictatime": MS_STRICTATIME,
+    ]
+    private static let inverted = [
+        "async": MS_SYNCHRONOUS, "nomand": MS_MANDLOCK, "norelatime": MS_RELATIME,
+        "nostrictatime": MS_STRICTATIME,
+    ]
+    private static let meaningless: Set<String> = [
+        "defaults", "ro", "rw", "remount", "bind", "rbind", "private", "rprivate", "shared",
+        "rshared", "slave", "rslave", "unbindable", "runbindable",
+    ]
 
     /// Changes the size of the sandbox's /dev/shm.
     static func resizeTmpfs(_ path: String, bytes: Int64) throws {

@@ -1,9 +1,12 @@
 import FoundationEssentials
 import Glibc
 import HostNetwork
+import Synchronization
 
 /// Small files, whole.
 enum SystemFile {
+    private static let replacements = Atomic<UInt64>(0)
+
     /// Bytes beyond it are not read; /proc and /sys files are far smaller.
     static let maxBytes = 4 << 20
 
@@ -44,11 +47,13 @@ enum SystemFile {
     }
 
     /// Replaces a file so that a reader and a crash see the old or the new one, never a part.
+    /// Several may replace one file at once; one of them wins.
     /// - Returns: whether it differed.
     @discardableResult
     static func replace(_ path: String, _ content: [UInt8], mode: mode_t = 0o644) throws -> Bool {
         if read(path) == content { return false }
-        let temporary = "\(path).new-\(getpid())"
+        let number = replacements.wrappingAdd(1, ordering: .relaxed).newValue
+        let temporary = "\(path).new-\(getpid())-\(number)"
         unlink(temporary)
         do {
             try write(
