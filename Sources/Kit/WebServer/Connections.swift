@@ -51,6 +51,14 @@ final class Connections: Sendable {
             }
             if isEmpty, self.draining.isRaised { self.empty.raise() }
         }
+        // Draining may have begun while this connection was in the making, too early for it to be
+        // among those that were told. Either this sees the signal, or `beginDraining` sees the
+        // channel. Later, because the channel is not registered with its event loop yet.
+        if draining.isRaised {
+            channel.eventLoop.execute {
+                channel.pipeline.fireUserInboundEventTriggered(DrainEvent())
+            }
+        }
         return accepted
     }
 

@@ -116,7 +116,10 @@ struct ServerConnection {
         try await write(response.body, framing, outbound)
         source.endBody()
         if framing.keepsAlive {
-            return await source.discardRest()
+            guard await source.discardRest() else { return false }
+            // A drain that began after the head was written found this connection busy and left it
+            // alone; one that begins from here on finds it idle and closes it.
+            if !connections.draining.isRaised { return true }
         }
         try await closeGently(source)
         return false

@@ -83,7 +83,8 @@ package struct WebServer: Service {
             }
     }
 
-    private static func configure(
+    /// Makes the pipeline of an accepted channel.
+    static func configure(
         _ channel: any Channel, _ options: WebServerOptions
     ) throws -> ServerConnection.Accepted {
         let connectionGuard = ConnectionGuard(options: options)

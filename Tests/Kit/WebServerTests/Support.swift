@@ -103,12 +103,16 @@ final class RawClient: Sendable {
     }
 
     static func connect(_ server: TestServer, reads: Bool = true) async throws -> RawClient {
+        try await connect(port: server.port, reads: reads)
+    }
+
+    static func connect(port: Int, reads: Bool = true) async throws -> RawClient {
         let collector = Collector()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.autoRead, value: reads)
             .channelInitializer { channel in channel.pipeline.addHandler(collector) }
-            .connect(host: "127.0.0.1", port: server.port).get()
+            .connect(host: "127.0.0.1", port: port).get()
         return RawClient(channel: channel, collector: collector)
     }
 
