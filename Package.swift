@@ -80,14 +80,14 @@ let controlPlane: [Target] = [
         "Gateway", in: "ControlPlane",
         ["Shapes", "AWSWire", "WebServer", .httpTypes, .lifecycle, .logging, .nioCore]),
     library(
-        "IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel", .crypto, .logging]),
+        "IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel", .logging]),
     library(
         "RegistryStorage", in: "ControlPlane", ["Shapes", .crypto, .nioCore, .nioPosix]),
     library(
         "ECR", in: "ControlPlane",
         [
-            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "RegistryStorage", .crypto,
-            .httpTypes, .logging, .nioCore,
+            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "RegistryStorage", .httpTypes,
+            .logging, .nioCore,
         ]),
     library("Placement", in: "ControlPlane", []),
     library("ECSCore", in: "ControlPlane", ["Shapes", "AWSWire", "ECSModel", "Placement"]),
@@ -179,7 +179,12 @@ let suites: [Target] = [
         ]),
     tests("IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel"]),
     tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
-    tests("ECR", in: "ControlPlane", ["RegistryStorage", "ECRModel", .asyncHTTPClient]),
+    tests(
+        "ECR", in: "ControlPlane",
+        [
+            "AWSWire", "ECRModel", "RegistryStorage", "Shapes", "Store", "WebServer", .httpTypes,
+            .logging, .nioCore,
+        ]),
     tests("Placement", in: "ControlPlane"),
     tests("ECSCore", in: "ControlPlane", ["AWSWire", "ECSModel", "Placement", "Shapes"]),
     tests(

@@ -59,19 +59,18 @@ extension ECRService {
 
     // MARK: Pages
 
-    /// Where the page begins that `token` asks for; nil for the first.
+    /// Where the page begins that `token` asks for; empty for the first.
     func place(
         _ token: String?, _ operation: String, _ subject: String, _ context: RequestContext
     ) throws(AWSError) -> [String] {
         guard let token else { return [] }
         let opened: (content: PagePlace, expiry: Timestamp)
         do throws(TokenSealer.Refused) {
-            opened = try sealer.open(token, for: .page, at: context.now)
+            opened = try sealer.open(
+                token, for: pagePurpose(operation, subject, context), at: context.now)
         } catch {
-            throw AWSError.invalid("nextToken", "The token is invalid or has expired")
-        }
-        guard opened.content.subject == pageSubject(operation, subject, context) else {
-            throw AWSError.invalid("nextToken", "The token belongs to another request")
+            throw AWSError.invalid(
+                "nextToken", "The token is invalid, has expired, or belongs to another request")
         }
         return opened.content.last
     }
@@ -81,26 +80,22 @@ extension ECRService {
         after last: [String], _ operation: String, _ subject: String, _ context: RequestContext
     ) -> String {
         sealer.seal(
-            PagePlace {
-                $0.subject = pageSubject(operation, subject, context)
-                $0.last = last
-            }, for: .page, until: context.now + .seconds(24 * 3600))
+            PagePlace { $0.last = last }, for: pagePurpose(operation, subject, context),
+            until: context.now + .seconds(24 * 3600))
     }
 
-    private func pageSubject(
+    private func pagePurpose(
         _ operation: String, _ subject: String, _ context: RequestContext
     ) -> String {
-        "\(operation) \(context.account) \(context.region) \(subject)"
+        "page \(operation) \(context.account) \(context.region) \(subject)"
     }
 }
 
-/// What a page token holds: which list, and the names of the last thing that was given.
+/// What a page token holds: the names of the last thing that was given.
 struct PagePlace: Shape {
-    var subject = ""
     var last: [String] = []
 
     mutating func visit(_ visitor: ShapeVisitor) {
-        visitor.field("s", &subject)
         visitor.field("l", &last)
     }
 }

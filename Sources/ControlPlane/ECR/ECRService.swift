@@ -57,7 +57,7 @@ package struct ECRService: ECRAPI.Operations {
         makeID: @escaping @Sendable () -> String
     ) {
         registry = Registry(store: store, storage: storage)
-        sealer = TokenSealer(secret: secret)
+        sealer = TokenSealer(secret: secret, use: "ecr")
         self.endpoint = endpoint
         self.logger = logger
         self.now = now

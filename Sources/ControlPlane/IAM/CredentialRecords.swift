@@ -33,12 +33,14 @@ struct AccessKeyRecord: Shape {
 /// What a session token holds: everything needed to check a call, so that temporary credentials
 /// cost no write.
 struct SessionClaims: Shape {
+    /// What tokens that hold them are sealed for.
+    static let purpose = "session"
+
     var accessKeyID = ""
     var secretAccessKey = ""
     var account = ""
     var arn = ""
     var userID = ""
-    var expiresAt = Timestamp(milliseconds: 0)
 
     init() {}
 
@@ -48,7 +50,6 @@ struct SessionClaims: Shape {
         visitor.field("a", &account)
         visitor.field("p", &arn)
         visitor.field("u", &userID)
-        visitor.field("e", &expiresAt)
     }
 
     var principal: Principal {

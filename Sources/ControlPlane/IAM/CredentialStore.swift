@@ -1,16 +1,15 @@
 package import AWSWire
-import Crypto
 package import Shapes
 package import Store
 
 /// Access keys in the store and session credentials in sealed tokens.
 package struct CredentialStore: Sendable {
     private let store: any Store
-    private let sealingKey: SymmetricKey
+    private let sealer: TokenSealer
 
-    private init(store: any Store, sealingKey: SymmetricKey) {
+    private init(store: any Store, sealer: TokenSealer) {
         self.store = store
-        self.sealingKey = sealingKey
+        self.sealer = sealer
     }
 
     /// Opens the credentials in `store`; the key that seals session tokens is made when there is
@@ -25,7 +24,8 @@ package struct CredentialStore: Sendable {
         guard let record = try await store.get(key) else {
             preconditionFailure("the sealing key was just written")
         }
-        return CredentialStore(store: store, sealingKey: SymmetricKey(data: record.value))
+        return CredentialStore(
+            store: store, sealer: TokenSealer(secret: record.value, use: "sessions"))
     }
 
     /// Makes a long-lived access key and stores it.
@@ -57,15 +57,8 @@ package struct CredentialStore: Sendable {
             $0.account = account
             $0.arn = arn
             $0.userID = userID
-            $0.expiresAt = expiresAt
         }
-        do {
-            let nonce = try AES.GCM.Nonce(data: randomBytes(12))
-            let box = try AES.GCM.seal(JSON.encode(claims), using: sealingKey, nonce: nonce)
-            key.sessionToken = Base64.encode(Array(box.nonce) + box.ciphertext + box.tag)
-        } catch {
-            preconditionFailure("sealing with a key and nonce of the right size failed: \(error)")
-        }
+        key.sessionToken = sealer.seal(claims, for: SessionClaims.purpose, until: expiresAt)
         return key
     }
 
@@ -76,10 +69,8 @@ package struct CredentialStore: Sendable {
         accessKeyID: String, sessionToken: String?, now: Timestamp
     ) async throws(SigV4.Failure) -> (secret: String, principal: Principal) {
         if let sessionToken {
-            guard let claims = open(sessionToken), claims.accessKeyID == accessKeyID else {
-                throw SigV4.Failure(.unknownKey)
-            }
-            guard now < claims.expiresAt else { throw SigV4.Failure(.tokenExpired) }
+            let claims = try open(sessionToken, now)
+            guard claims.accessKeyID == accessKeyID else { throw SigV4.Failure(.unknownKey) }
             return (claims.secretAccessKey, claims.principal)
         }
         let isPlain = accessKeyID.utf8.allSatisfy {
@@ -98,14 +89,14 @@ package struct CredentialStore: Sendable {
         return (record.secretAccessKey, record.principal)
     }
 
-    private func open(_ token: String) -> SessionClaims? {
-        guard let bytes = Base64.decode(token) else { return nil }
-        do {
-            let box = try AES.GCM.SealedBox(combined: bytes)
-            return try JSON.decode(SessionClaims.self, from: AES.GCM.open(box, using: sealingKey))
+    private func open(_ token: String, _ now: Timestamp) throws(SigV4.Failure) -> SessionClaims {
+        do throws(TokenSealer.Refused) {
+            return try sealer.open(token, for: SessionClaims.purpose, at: now).content
         } catch {
-            // A forged, cut or foreign token: there is no more to know about it.
-            return nil
+            switch error {
+            case .forged: throw SigV4.Failure(.unknownKey)
+            case .expired: throw SigV4.Failure(.tokenExpired)
+            }
         }
     }
 

@@ -80,13 +80,13 @@ import Testing
         let session = credentials.createSession(
             arn: "a", userID: "u", account: "1", expiresAt: Self.now + .seconds(900),
             randomBytes: source.bytes)
-        var bytes = try #require(Base64.decode(session.sessionToken ?? ""))
+        var bytes = try #require(Base64URL.decode(session.sessionToken ?? ""))
         bytes[20] ^= 1
         let foreign = try await open(MemoryStore()).createSession(
             arn: "a", userID: "u", account: "1", expiresAt: Self.now + .seconds(900),
             randomBytes: source.bytes)
         let attempts = [
-            (session.accessKeyID, Base64.encode(bytes)), (session.accessKeyID, "AAAA"),
+            (session.accessKeyID, Base64URL.encode(bytes)), (session.accessKeyID, "AAAA"),
             (session.accessKeyID, "not base64"), ("ASIAOTHER", session.sessionToken ?? ""),
             (foreign.accessKeyID, foreign.sessionToken ?? ""),
         ]

@@ -1,3 +1,4 @@
+import AWSWire
 import HTTPTypes
 import Logging
 import NIOCore
@@ -107,7 +108,8 @@ struct DistributionFront: WebHandler {
         else { return nil }
         let grant: DownloadGrant
         do throws(TokenSealer.Refused) {
-            grant = try authorization.sealer.open(token, for: .download, at: time).content
+            grant = try authorization.sealer.open(token, for: DownloadGrant.purpose, at: time)
+                .content
         } catch {
             throw DistributionError(.denied, "The download address is not valid or has expired.")
         }

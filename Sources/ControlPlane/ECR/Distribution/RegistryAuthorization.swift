@@ -1,3 +1,4 @@
+import AWSWire
 import Shapes
 
 /// Who may use the distribution API: pure, and the same for every end point.
@@ -37,7 +38,7 @@ struct RegistryAuthorization: Sendable {
     private func open(_ token: String, _ now: Timestamp) throws(DistributionError) -> RegistryCaller
     {
         do throws(TokenSealer.Refused) {
-            return try sealer.open(token, for: .authorization, at: now).content
+            return try sealer.open(token, for: RegistryCaller.purpose, at: now).content
         } catch {
             switch error {
             case .forged: throw .unauthorized("Your authorization token is not valid.")

@@ -70,7 +70,7 @@ extension ECRService {
             $0.digest = digest.description
         }
         let token = sealer.seal(
-            grant, for: .download, until: context.now + DownloadGrant.lifetime)
+            grant, for: DownloadGrant.purpose, until: context.now + DownloadGrant.lifetime)
         return .init {
             $0.layerDigest = digest.description
             $0.downloadUrl =

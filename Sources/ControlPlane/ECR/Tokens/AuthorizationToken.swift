@@ -3,6 +3,8 @@ import Shapes
 
 /// Whom a registry's client speaks for: what an authorization token holds.
 struct RegistryCaller: Shape, Hashable {
+    /// What its tokens are sealed for.
+    static let purpose = "authorization"
     /// The user name that goes with every token.
     static let userName = "AWS"
     /// How long a token is good for, as ECR's.
@@ -39,6 +41,7 @@ extension RegistryCaller {
 
 /// A download of one blob without further credentials, for a short time.
 struct DownloadGrant: Shape, Hashable {
+    static let purpose = "download"
     static let lifetime = Duration.seconds(3600)
 
     var account = ""

@@ -8,8 +8,8 @@ extension ECRService {
     ) async throws -> ECRAPI.GetAuthorizationTokenResponse {
         let expiry = context.now + RegistryCaller.lifetime
         let token = sealer.seal(
-            RegistryCaller(context.principal, region: context.region), for: .authorization,
-            until: expiry)
+            RegistryCaller(context.principal, region: context.region),
+            for: RegistryCaller.purpose, until: expiry)
         let encoded = Base64.encode(Array("\(RegistryCaller.userName):\(token)".utf8))
         // One token is good for every registry that the caller may use; the ids, which AWS has
         // deprecated, only choose which addresses are named.
