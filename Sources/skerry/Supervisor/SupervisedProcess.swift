@@ -102,9 +102,18 @@ enum Orphan {
     static func stop(pid: Int32, _ signal: Int32, grace: Duration) async throws {
         kill(pid, signal)
         let deadline = ContinuousClock.now + grace
-        while kill(pid, 0) == 0 {
+        while isAlive(pid) {
             if ContinuousClock.now > deadline { kill(pid, SIGKILL) }
             try await Task.sleep(for: .milliseconds(20))
         }
+    }
+
+    /// Whether the process still runs; one that its parent has only not yet waited for does not.
+    private static func isAlive(_ pid: Int32) -> Bool {
+        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            let name = text.lastIndex(of: ")")
+        else { return false }
+        let state = text[text.index(after: name)...].first { $0 != " " }
+        return state != "Z" && state != "X"
     }
 }
