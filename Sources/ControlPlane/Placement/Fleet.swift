@@ -8,6 +8,8 @@ package struct Fleet: Sendable {
     private var positions: [String: Int] = [:]
     private(set) var freeCPU: [Int] = []
     private(set) var freeMemory: [Int] = []
+    /// Whether it is active and its agent is connected.
+    private(set) var isOpen: [Bool] = []
 
     /// An empty fleet.
     package init() {}
@@ -34,11 +36,13 @@ package struct Fleet: Sendable {
             machines[index] = machine
             freeCPU[index] = machine.free.cpu
             freeMemory[index] = machine.free.memory
+            isOpen[index] = machine.isOpen
         } else {
             positions[machine.id] = machines.count
             machines.append(machine)
             freeCPU.append(machine.free.cpu)
             freeMemory.append(machine.free.memory)
+            isOpen.append(machine.isOpen)
         }
     }
 
@@ -50,10 +54,12 @@ package struct Fleet: Sendable {
             machines[index] = machines[last]
             freeCPU[index] = freeCPU[last]
             freeMemory[index] = freeMemory[last]
+            isOpen[index] = isOpen[last]
             positions[machines[index].id] = index
         }
         machines.removeLast()
         freeCPU.removeLast()
         freeMemory.removeLast()
+        isOpen.removeLast()
     }
 }

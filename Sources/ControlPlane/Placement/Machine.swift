@@ -34,6 +34,9 @@ package struct Machine: Sendable, Hashable {
     /// Tasks that are wanted running here, by task group.
     package var groups: [String: Int]
 
+    /// Whether it takes new tasks and can be told so.
+    var isOpen: Bool { status == .active && agentConnected }
+
     /// A machine with nothing on it.
     package init(
         id: String, status: Status = .active, agentConnected: Bool = true,

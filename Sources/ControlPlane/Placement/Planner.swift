@@ -1,33 +1,51 @@
 /// Chooses machines for tasks of one kind, one after another, on a snapshot of a fleet. What it
 /// chooses is a proposal: the commit checks it again on newer state.
 ///
-/// One look over the fleet when it is made, then a scan of flat arrays a task.
+/// A task costs one scan of flat arrays, or a few draws where any machine is as good as another.
+/// The rules that need a whole machine are asked only of those that would be chosen, and once.
 package struct Planner: Sendable {
+    /// Whether the rules that do not concern resources hold for a machine.
+    private enum Standing: UInt8 {
+        case unknown, holds, fails
+    }
+
     private let fleet: Fleet
     private let request: PlacementRequest
-    /// Whether the rules that do not concern resources hold, by machine.
-    private var eligible: [Bool]
+    /// The strategies down to the first `random`, which leaves nothing for those after it.
+    private let strategies: ArraySlice<PlacementStrategy>
+    private var standings: [Standing]
     private var freeCPU: [Int]
     private var freeMemory: [Int]
     /// Machines that this plan has put tasks on, as they would be.
     private var changed: [Int: Machine] = [:]
     /// One for each `spread` strategy, in order.
     private var tallies: [Tally]
+    /// The best so far, in one scan; kept for its memory.
+    private var best: [Int] = []
 
     /// How many tasks of the group stand behind each value that one strategy spreads over.
     private struct Tally: Sendable {
         var valueOfMachine: [Int]
         var tasksOfValue: [Int]
+
+        func tasks(_ machine: Int) -> Int { tasksOfValue[valueOfMachine[machine]] }
     }
+
+    /// Draws that may miss before the fleet is looked through; in a fleet of which a tenth fits,
+    /// one plan in thirty needs more.
+    private static let draws = 32
 
     /// A planner for tasks as `request` describes, on `fleet` as it stands.
     package init(fleet: Fleet, request: PlacementRequest) {
         self.fleet = fleet
         self.request = request
-        eligible = fleet.machines.map { request.standingRefusal(by: $0) == nil }
+        strategies = request.strategies.prefix { $0 != .random }
+        let rest: Standing =
+            request.attributes.isEmpty && request.constraints.isEmpty ? .holds : .unknown
+        standings = fleet.isOpen.map { $0 ? rest : .fails }
         freeCPU = fleet.freeCPU
         freeMemory = fleet.freeMemory
-        tallies = request.strategies.compactMap { strategy in
+        tallies = strategies.compactMap { strategy in
             guard case .spread(let field) = strategy else { return nil }
             return Planner.tally(of: fleet, by: field, group: request.group)
         }
@@ -36,24 +54,14 @@ package struct Planner: Sendable {
     /// Chooses a machine for one more task and counts the task as placed there; nil when no machine
     /// can take it, and ``refusals(limit:)`` says why. Among equals `random` decides.
     package mutating func place(using random: inout some RandomNumberGenerator) -> Machine? {
-        var candidates = machinesThatFit()
-        var spreads = 0
-        for strategy in request.strategies where candidates.count > 1 {
-            switch strategy {
-            case .random:
-                candidates = [candidates.randomElement(using: &random)!]
-            case .spread:
-                let tally = tallies[spreads]
-                keepLowest(&candidates) { tally.tasksOfValue[tally.valueOfMachine[$0]] }
-                spreads += 1
-            case .binpack(.cpu):
-                keepLowest(&candidates) { freeCPU[$0] }
-            case .binpack(.memory):
-                keepLowest(&candidates) { freeMemory[$0] }
+        if strategies.isEmpty, fleet.count > 0 {
+            for _ in 0..<Self.draws {
+                let index = Int.random(in: 0..<fleet.count, using: &random)
+                if hasRoom(index), admits(index) { return take(index) }
             }
         }
-        guard let chosen = candidates.randomElement(using: &random) else { return nil }
-        return take(chosen)
+        findBest()
+        return best.randomElement(using: &random).map { take($0) }
     }
 
     /// Why each machine cannot take one more task, for at most `limit` machines.
@@ -69,23 +77,57 @@ package struct Planner: Sendable {
         return refusals
     }
 
-    private func machinesThatFit() -> [Int] {
-        let cpu = request.amounts.cpu
-        let memory = request.amounts.memory
-        let needsMore = request.amounts.gpus > 0 || !request.ports.isEmpty
-        var result: [Int] = []
-        for index in eligible.indices
-        where eligible[index] && freeCPU[index] >= cpu && freeMemory[index] >= memory {
-            if needsMore {
-                let machine = changed[index] ?? fleet.machines[index]
-                if request.resourceRefusal(free: machine.free, used: machine.usedPorts) != nil {
-                    continue
-                }
-            }
-            result.append(index)
-        }
-        return result
+    // MARK: Rules
+
+    private func hasRoom(_ index: Int) -> Bool {
+        standings[index] != .fails && freeCPU[index] >= request.amounts.cpu
+            && freeMemory[index] >= request.amounts.memory
     }
+
+    /// What ``hasRoom(_:)`` leaves open.
+    private mutating func admits(_ index: Int) -> Bool {
+        let needsMore = request.amounts.gpus > 0 || !request.ports.isEmpty
+        if standings[index] == .holds && !needsMore { return true }
+        let machine = changed[index] ?? fleet.machines[index]
+        if standings[index] == .unknown {
+            standings[index] = request.standingRefusal(by: machine) == nil ? .holds : .fails
+        }
+        return standings[index] == .holds
+            && request.resourceRefusal(free: machine.free, used: machine.usedPorts) == nil
+    }
+
+    // MARK: Preferences
+
+    /// Fills `best` with the machines that can take the task and that nothing is preferred to.
+    private mutating func findBest() {
+        best.removeAll(keepingCapacity: true)
+        for index in freeCPU.indices where hasRoom(index) {
+            let order = best.first.map { compare(index, $0) } ?? -1
+            if order > 0 || !admits(index) { continue }
+            if order < 0 { best.removeAll(keepingCapacity: true) }
+            best.append(index)
+        }
+    }
+
+    /// Negative when the first strategy that tells them apart prefers `left`, positive when `right`.
+    private func compare(_ left: Int, _ right: Int) -> Int {
+        var spreads = 0
+        for strategy in strategies {
+            let order: Int
+            switch strategy {
+            case .random: order = 0
+            case .binpack(.cpu): order = freeCPU[left] - freeCPU[right]
+            case .binpack(.memory): order = freeMemory[left] - freeMemory[right]
+            case .spread:
+                order = tallies[spreads].tasks(left) - tallies[spreads].tasks(right)
+                spreads += 1
+            }
+            if order != 0 { return order }
+        }
+        return 0
+    }
+
+    // MARK: Changes
 
     private mutating func take(_ index: Int) -> Machine {
         var machine = changed[index] ?? fleet.machines[index]
@@ -96,31 +138,18 @@ package struct Planner: Sendable {
         changed[index] = machine
         freeCPU[index] = machine.free.cpu
         freeMemory[index] = machine.free.memory
-        eligible[index] = request.standingRefusal(by: machine) == nil
+        // The task itself may decide, as with `distinctInstance`.
+        if !request.constraints.isEmpty { standings[index] = .unknown }
         for tally in tallies.indices {
             tallies[tally].tasksOfValue[tallies[tally].valueOfMachine[index]] += 1
         }
         return machine
     }
 
-    private func keepLowest(_ candidates: inout [Int], by measure: (Int) -> Int) {
-        var lowest = Int.max
-        var kept: [Int] = []
-        for candidate in candidates {
-            let value = measure(candidate)
-            if value < lowest {
-                lowest = value
-                kept.removeAll(keepingCapacity: true)
-            }
-            if value == lowest { kept.append(candidate) }
-        }
-        candidates = kept
-    }
-
     private static func tally(
         of fleet: Fleet, by field: PlacementStrategy.SpreadField, group: String
     ) -> Tally {
-        let groups = fleet.machines.map { $0.groups[group, default: 0] }
+        let groups = fleet.machines.map { $0.groups.isEmpty ? 0 : $0.groups[group, default: 0] }
         guard case .attribute(let name) = field else {
             return Tally(valueOfMachine: Array(fleet.machines.indices), tasksOfValue: groups)
         }

@@ -214,4 +214,58 @@ struct SeededGenerator: RandomNumberGenerator {
             state[chosen.id] = chosen
         }
     }
+
+    /// What is chosen is, by the strategies in their order, no worse than any other that fits.
+    @Test(arguments: 0..<100)
+    func nothingBetterIsPassedOver(_ seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let machines = (0..<20).map { number in
+            var machine = machine(
+                "m\(number)", cpu: 100 * Int.random(in: 1...5, using: &random),
+                memory: 100 * Int.random(in: 1...5, using: &random),
+                zone: ["a", "b"].randomElement(using: &random)!)
+            machine.groups = ["g": Int.random(in: 0...2, using: &random)]
+            return machine
+        }
+        let request = PlacementRequest(
+            amounts: Amounts(cpu: 100, memory: 100), group: "g",
+            strategies: [.spread(.attribute("ecs.availability-zone")), .binpack(.memory)])
+        var planner = Planner(fleet: Fleet(machines), request: request)
+        var state = Dictionary(uniqueKeysWithValues: machines.map { ($0.id, $0) })
+        func rank(_ machine: Machine) -> [Int] {
+            let zone = machine.attributes["ecs.availability-zone"]
+            let tasks = state.values.filter { $0.attributes["ecs.availability-zone"] == zone }
+                .reduce(0) { $0 + $1.groups["g", default: 0] }
+            return [tasks, machine.free.memory]
+        }
+        for _ in 0..<60 {
+            guard let chosen = planner.place(using: &random) else { return }
+            let before = try #require(state[chosen.id])
+            let fitting = state.values.filter { request.refusal(by: $0) == nil }
+            let best = fitting.map(rank).min { $0.lexicographicallyPrecedes($1) }
+            #expect(rank(before) == best)
+            state[chosen.id] = chosen
+        }
+    }
+
+    @Test func amongEqualsEachGetsItsTurn() {
+        for strategies in [[], [.random], [.binpack(.cpu)]] as [[PlacementStrategy]] {
+            let request = PlacementRequest(
+                amounts: Amounts(cpu: 1, memory: 1), strategies: strategies)
+            let chosen = (0..<60).flatMap { seed in
+                place(
+                    1, request, on: [machine("a"), machine("b"), machine("c")], seed: UInt64(seed)
+                )
+                .placed
+            }
+            for id in ["a", "b", "c"] { #expect(chosen.count { $0 == id } > 5) }
+        }
+    }
+
+    @Test func theLastMachineWithRoomIsFoundByRandomToo() {
+        let full = (0..<500).map { machine("full\($0)", memory: 0) }
+        let request = PlacementRequest(
+            amounts: Amounts(cpu: 1, memory: 1), strategies: [.random, .spread(.instance)])
+        #expect(place(1, request, on: full + [machine("free")]).placed == ["free"])
+    }
 }
