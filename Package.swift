@@ -147,8 +147,11 @@ let benchmarks: [Target] =
             name: "store-bench", dependencies: ["Store", "StoreSQLite"],
             path: "Benchmarks/StoreBench", swiftSettings: settings),
         .executableTarget(
-            name: "cri-bench", dependencies: ["Runtime", "HostNetwork", "Workload", .logging],
+            name: "cri-bench", dependencies: ["CRI", "Runtime", .logging],
             path: "Benchmarks/CRIBench", swiftSettings: settings),
+        .executableTarget(
+            name: "placement-bench", dependencies: ["Placement"],
+            path: "Benchmarks/PlacementBench", swiftSettings: settings),
     ]
 
 let suites: [Target] = [

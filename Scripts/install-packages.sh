@@ -13,7 +13,9 @@ wanted=(
 )
 if [ "$purpose" = run ]; then wanted+=(aws:awscli); fi
 if [ "$purpose" != run ]; then wanted+=(python3:python3); fi
-if [ "$purpose" = bench ]; then wanted+=(etcd:etcd-server wrk:wrk); fi
+if [ "$purpose" = bench ]; then
+    wanted+=(etcd:etcd-server h2load:nghttp2-client wrk:wrk docker-registry:docker-registry)
+fi
 
 missing=()
 for pair in "${wanted[@]}"; do

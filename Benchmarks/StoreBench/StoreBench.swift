@@ -2,23 +2,33 @@ import Foundation
 import Store
 import StoreSQLite
 
-/// Committed writes per second of the SQLite store, 512-byte values, by number of writers.
-/// usage: store-bench FOLDER SECONDS WRITERS...
+/// What the store does on its own, for `Benchmarks/suite`.
+///
+///     store-bench commits FOLDER SECONDS WRITERS   prints committed writes a second, 512-byte values
+///     store-bench clone FILE ID COUNT              adds COUNT copies of the records of task ID
 @main
 struct StoreBench {
     static func main() async throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count >= 4, let seconds = Double(arguments[2]) else {
-            FileHandle.standardError.write(
-                Data("usage: store-bench FOLDER SECONDS WRITERS...\n".utf8))
-            exit(2)
-        }
-        let store = try SQLiteStore(path: arguments[1] + "/bench.sqlite")
-        for writers in arguments.dropFirst(3).compactMap({ Int($0) }) {
+        let arguments = CommandLine.arguments.dropFirst()
+        switch (arguments.first, arguments.count) {
+        case ("commits", 4):
+            guard let seconds = Double(arguments[3]), let writers = Int(arguments[4]) else {
+                break
+            }
+            let store = try SQLiteStore(path: arguments[2] + "/bench.sqlite")
             let count = try await commits(store, writers: writers, seconds: seconds)
-            print("skerry store, \(writers) writers: \(Int(Double(count) / seconds)) commits/s")
+            print(Int(Double(count) / seconds))
+            return try await store.close()
+        case ("clone", 4):
+            guard let count = Int(arguments[4]) else { break }
+            let store = try SQLiteStore(path: arguments[2])
+            print(try await TaskClones(store: store, id: arguments[3]).make(count))
+            return try await store.close()
+        default: break
         }
-        try await store.close()
+        FileHandle.standardError.write(
+            Data("usage: store-bench commits FOLDER SECONDS WRITERS | clone FILE ID COUNT\n".utf8))
+        exit(2)
     }
 
     private static func commits(
