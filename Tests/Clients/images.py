@@ -121,6 +121,7 @@ class Images:
         "user": dict(Entrypoint=["/bin/sh", "-c"], User="app", WorkingDir="/data",
                      Env=["PATH=/bin", "COLOUR=green"]),
         "no-command": dict(),
+        "signal": dict(Entrypoint=["/bin/sh", "-c"], StopSignal="SIGUSR1"),
         "arm64": dict(Cmd=IDLE, architecture="arm64"),
     }
 

@@ -57,6 +57,8 @@ def everything(machine, data):
         "groups": [str(path) for depth in ("*", "*/*") for path in groups.glob(depth)
                    if machine in path.name],
         "run": [str(path) for path in pathlib.Path("/run/skerry").glob(f"{machine}*")],
+        "leases": [str(path) for path in pathlib.Path("/var/lib/cni").glob("*/*")
+                   if machine in path.name],
         "names": [str(path) for path in pathlib.Path("/run/netns").glob("*")
                   if machine in path.name],
     }

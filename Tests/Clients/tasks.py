@@ -28,6 +28,7 @@ class Tasks:
         settings.setdefault("logConfiguration", {"logDriver": "awslogs", "options": {
             "awslogs-group": GROUP, "awslogs-region": "us-east-1",
             "awslogs-stream-prefix": "t", "awslogs-create-group": "true"}})
+        settings = {key: value for key, value in settings.items() if value is not None}
         return {"name": name, "image": self.images(kind), **settings}
 
     def define(self, *containers, family=None, **settings):

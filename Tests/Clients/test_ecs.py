@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import time
 import urllib.request
 
 import pytest
@@ -98,6 +99,53 @@ def test_exit_code_of_a_term_handler(tasks):
     assert part(ended)["exitCode"] == 42
     # All lines are there as soon as the task is STOPPED.
     assert tasks.lines(task) == ["ready", "bye"]
+
+
+def test_stop_signal_of_the_image(tasks):
+    script = "trap 'exit 21' USR1; trap 'exit 22' TERM; echo ready; sleep 99 & wait"
+    task = tasks.run(tasks.define(tasks.container(kind="signal", script=script)))
+    tasks.running(task)
+    wait(lambda: tasks.lines(task), 20, "the trap to be set")
+    assert part(tasks.stop(task))["exitCode"] == 21
+
+
+def test_tasks_stopped_at_any_moment(tasks):
+    """Stopped while they are sent, pulled, made or started: they end, and all is free again."""
+    before = resources(tasks)
+    definition = tasks.define(
+        tasks.container(memory=8), tasks.container("web", "web", memory=8,
+                                                   portMappings=[{"containerPort": 80}]))
+    started = []
+    for pause in range(8):
+        task = tasks.run(definition)
+        deadline = time.monotonic() + pause * 0.08
+        wait(lambda: time.monotonic() >= deadline, 10, "the moment")
+        tasks.ecs.stop_task(task=task)
+        started.append(task)
+    for task in started:
+        ended = tasks.stopped(task)
+        assert ended["stopCode"] == "UserInitiated"
+        assert all(container["lastStatus"] == "STOPPED" for container in ended["containers"])
+        assert all(container.get("exitCode", 0) in (0, 137) for container in ended["containers"])
+        assert not any(processes(container) for container in ended["containers"]
+                       if "runtimeId" in container)
+    assert resources(tasks) == before
+
+
+def test_unhealthy_containers_go_on(tasks):
+    check = {"command": ["CMD", "/bin/test", "-e", "/tmp/well"], "interval": 5, "retries": 1}
+    task = tasks.run(tasks.define(
+        tasks.container(script="trap 'exit 0' TERM; usleep 5500000; touch /tmp/well; sleep 99 & wait",
+                        healthCheck=check)))
+
+    def health(wanted):
+        found = tasks.describe(task)
+        assert found["lastStatus"] != "STOPPED", found
+        return found["healthStatus"] == part(found)["healthStatus"] == wanted
+
+    wait(lambda: health("UNHEALTHY"), 20, "bad health")
+    wait(lambda: health("HEALTHY"), 20, "good health")
+    tasks.stop(task)
 
 
 def test_essential_container_ends_the_task(tasks):

@@ -52,6 +52,19 @@ def test_limits_of_memory_and_processor(tasks):
     tasks.stop(task)
 
 
+def test_size_of_a_task(tasks):
+    """The limits of the whole task hold for its containers together."""
+    task = tasks.run(tasks.define(
+        tasks.container(memory=None) | {"memoryReservation": 16}, cpu="512", memory="96"))
+    found = tasks.running(task)
+    assert (found["cpu"], found["memory"]) == ("512", "96")
+    pid = processes(part(found))[0]
+    assert cgroup_value(pid, "memory", "../memory.limit_in_bytes") == 96 << 20
+    assert cgroup_value(pid, "cpu", "../cpu.cfs_quota_us") == 50_000
+    assert cgroup_value(pid, "memory", "memory.soft_limit_in_bytes") == 16 << 20
+    tasks.stop(task)
+
+
 def test_working_directory_and_user(tasks):
     assert tasks.shell("pwd; id -u; id -g; echo $COLOUR", container={"kind": "user"}) == [
         "/data", "1001", "1002", "green"]
