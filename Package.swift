@@ -160,7 +160,12 @@ let suites: [Target] = [
     tests(
         "AWSWire", in: "Kit",
         ["Shapes", "ECSModel", "STSModel", "ECRModel", "CloudWatchLogsModel"]),
-    tests("Store", in: "Kit", ["StoreSQLite", .grdb, .logging]),
+    .executableTarget(
+        name: "store-crash-writer", dependencies: ["Store", "StoreSQLite"],
+        path: "Tests/Kit/StoreCrashWriter", swiftSettings: settings),
+    tests(
+        "Store", in: "Kit",
+        ["Processes", "StoreSQLite", "store-crash-writer", .grdb, .logging]),
     tests("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     tests(
         "WebServer", in: "Kit",
@@ -196,6 +201,14 @@ let suites: [Target] = [
             "AWSClient", "AWSWire", "AgentProtocol", "ECSCore", "ECSModel", "Shapes", "Store",
             .logging,
         ]),
+    .testTarget(
+        name: "FuzzTests",
+        dependencies: [
+            "skerry", "AWSClient", "AWSWire", "AgentProtocol", "CloudWatchLogsModel", "ECRModel",
+            "ECSModel", "Gateway", "IAM", "STSModel", "Shapes", "Store", "StoreSQLite", "WebServer",
+            "WebSockets", .argumentParser, .crypto, .httpTypes, .lifecycle, .logging, .nioCore,
+        ],
+        path: "Tests/Fuzz", swiftSettings: settings),
     tests(
         "CloudWatchLogs", in: "ControlPlane",
         ["Shapes", "AWSWire", "Store", "CloudWatchLogsModel", .grdb, .logging]),

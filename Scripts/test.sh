@@ -66,7 +66,7 @@ swift_tests() {
         failed=$((failed + 1))
     fi
     if [ $code -ne 0 ]; then
-        grep -E '^✘|error:|Fatal|Crash' "$logs/swift" | head -60
+        grep -E '^✘|^fuzz:|error:|Fatal|Crash' "$logs/swift" | head -60
         tail -15 "$logs/swift"
     fi
     grep -E 'Test run with' "$logs/swift" | tail -1 >&2

@@ -11,36 +11,51 @@ extension Gateway {
             return try SigV4.parse(head)
         } catch {
             if error.reason == .missing { return nil }
+            if case .none = options.authentication { return nil }
             throw error
         }
     }
 
-    /// Who is calling.
+    /// Who claims to be calling; finds the secret, checks nothing.
+    ///
+    /// - Parameter signed: The signature as read; nil for an unsigned request.
+    /// - Throws: `SigV4.Failure` with reason `missing`, or what the resolver throws.
+    func identify(
+        _ call: Call, _ signed: SignedRequest?
+    ) async throws(SigV4.Failure) -> ResolvedCredentials {
+        switch options.authentication {
+        case .none:
+            return ResolvedCredentials(
+                secretAccessKey: "", principal: unverified(signed?.accessKeyID))
+        case .sigv4(let resolver):
+            guard let signed else { throw SigV4.Failure(.missing) }
+            return try await resolver.resolve(
+                accessKeyID: signed.accessKeyID, sessionToken: signed.sessionToken, now: call.now)
+        }
+    }
+
+    /// Checks that the caller is who it claims to be.
     ///
     /// - Parameters:
-    ///   - signed: The signature as read; nil for an unsigned request.
     ///   - service: The signing name that the scope must hold; nil accepts any.
     ///   - payloadHash: SHA-256 of the whole body.
     /// - Throws: `SigV4.Failure`.
-    func authenticate(
-        _ call: Call, _ signed: SignedRequest?, service: String?, payloadHash: String
-    ) async throws(SigV4.Failure) -> RequestContext {
-        switch options.authentication {
-        case .none:
-            return context(
-                call, region: signed?.scope.region, principal: unverified(signed?.accessKeyID))
-        case .sigv4(let resolver):
-            guard let signed else { throw SigV4.Failure(.missing) }
-            if let service, signed.scope.service != service {
-                throw SigV4.Failure(
-                    .mismatch, "Credential should be scoped to correct service: '\(service)'.")
-            }
-            let found = try await resolver.resolve(
-                accessKeyID: signed.accessKeyID, sessionToken: signed.sessionToken, now: call.now)
-            try signed.verify(
-                secret: found.secretAccessKey, payloadHash: payloadHash, now: call.now, keys: keys)
-            return context(call, region: signed.scope.region, principal: found.principal)
+    func verify(
+        _ call: Call, _ caller: ResolvedCredentials, _ signed: SignedRequest?, service: String?,
+        payloadHash: String
+    ) throws(SigV4.Failure) -> RequestContext {
+        let region = signed?.scope.region
+        guard case .sigv4 = options.authentication else {
+            return context(call, region: region, principal: caller.principal)
         }
+        guard let signed else { throw SigV4.Failure(.missing) }
+        if let service, signed.scope.service != service {
+            throw SigV4.Failure(
+                .mismatch, "Credential should be scoped to correct service: '\(service)'.")
+        }
+        try signed.verify(
+            secret: caller.secretAccessKey, payloadHash: payloadHash, now: call.now, keys: keys)
+        return context(call, region: region, principal: caller.principal)
     }
 
     private func context(

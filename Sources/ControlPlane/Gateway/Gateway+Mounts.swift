@@ -16,9 +16,10 @@ extension Gateway {
         case .signed(let bodyLimit, let respond):
             do {
                 let signed = try readSignature(call.head)
+                let caller = try await identify(call, signed)
                 let body = try await readBody(call, limit: bodyLimit)
-                let context = try await authenticate(
-                    call, signed, service: nil, payloadHash: SigV4.hash(body))
+                let context = try verify(
+                    call, caller, signed, service: nil, payloadHash: SigV4.hash(body))
                 outcome.context = context
                 outcome.response = await respond(call.request.replacingBody(body), context)
             } catch {
@@ -38,9 +39,11 @@ extension Gateway {
 }
 
 extension Gateway {
-    /// Clients may send any word as the method; metrics have a label for the known ones.
+    /// Clients may send any word as the method; metrics have labels for the known ones only.
     private static func methodLabel(_ method: HTTPRequest.Method) -> String {
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        let known: Set<HTTPRequest.Method> = [
+            .get, .head, .post, .put, .patch, .delete, .options,
+        ]
         return known.contains(method) ? method.rawValue : "OTHER"
     }
 }

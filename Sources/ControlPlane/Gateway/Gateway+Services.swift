@@ -5,54 +5,51 @@ import NIOCore
 import Shapes
 import WebServer
 
-/// An error on its way out, with what is known of the call by then.
-private struct Refusal: Error {
-    var error: AWSError
-    var context: RequestContext?
-}
-
 extension Gateway {
     /// Takes a request through routing, authentication, decoding, validation, handler and encoding.
     func respondAsService(_ call: Call) async -> Outcome {
         let signed: SignedRequest?
-        var route: Route
-        let body: [UInt8]
         do {
             signed = try readSignature(call.head)
-            route = routes.route(call.head, signingService: signed?.scope.service)
-            body = try await readBody(call, limit: bodyLimit(route))
+        } catch {
+            let route = routes.route(call.head, signingService: nil)
+            return refuse(call, route, error.error(in: wireProtocol(of: route)), nil)
+        }
+        var route = routes.route(call.head, signingService: signed?.scope.service)
+        var context: RequestContext?
+        do {
+            if isUnknown(route) { throw notFound(route) }
+            // Before the body: a stranger is not worth reading megabytes from.
+            let caller = try await identify(call, signed)
+            let body = try await readBody(call, limit: bodyLimit(route))
             if case .form(let candidates) = route {
                 route = try self.route(form: call.head, body, candidates)
             }
-        } catch let failure as SigV4.Failure {
-            let route = routes.route(call.head, signingService: nil)
-            return refuse(call, route, failure.error(in: wireProtocol(of: route)), nil)
-        } catch {
-            let route = routes.route(call.head, signingService: nil)
-            return refuse(call, route, unexpected(error, call), nil)
-        }
-        guard case .operation(let index, let wireProtocol, let name, let labels) = route else {
-            return refuse(call, route, notFound(route), nil)
-        }
-        let model = services[index].model
-        do {
-            let context = try await context(call, signed, model, name, body, wireProtocol)
+            guard case .operation(let index, let wireProtocol, let name, let labels) = route else {
+                throw notFound(route)
+            }
+            let model = services[index].model
+            let verified = try verify(
+                call, caller, signed, service: model.signingName, payloadHash: SigV4.hash(body))
+            context = verified
             guard let operation = model.operations[name] else {
-                throw Refusal(error: notImplemented(model, name, wireProtocol), context: context)
+                throw notImplemented(model, name, wireProtocol)
             }
-            do {
-                let response = try await perform(
-                    call, operation, index, wireProtocol, labels, body, context)
-                return Outcome(
-                    service: model.signingName, operation: name, context: context,
-                    response: response)
-            } catch {
-                throw Refusal(error: unexpected(error, call), context: context)
-            }
-        } catch let refusal as Refusal {
-            return refuse(call, route, refusal.error, refusal.context)
+            let response = try await perform(
+                call, operation, index, wireProtocol, labels, body, verified)
+            return Outcome(
+                service: model.signingName, operation: name, context: verified, response: response)
+        } catch let failure as SigV4.Failure {
+            return refuse(call, route, failure.error(in: wireProtocol(of: route)), context)
         } catch {
-            return refuse(call, route, unexpected(error, call), nil)
+            return refuse(call, route, unexpected(error, call), context)
+        }
+    }
+
+    private func isUnknown(_ route: Route) -> Bool {
+        switch route {
+        case .unknownOperation, .unknownService: true
+        case .operation, .form: false
         }
     }
 
@@ -65,18 +62,6 @@ extension Gateway {
         }
         return routes.route(
             action: action.name, version: action.version, candidates: candidates)
-    }
-
-    private func context(
-        _ call: Call, _ signed: SignedRequest?, _ model: ServiceModel, _ name: String,
-        _ body: [UInt8], _ wireProtocol: WireProtocol
-    ) async throws(AWSError) -> RequestContext {
-        do {
-            return try await authenticate(
-                call, signed, service: model.signingName, payloadHash: SigV4.hash(body))
-        } catch {
-            throw error.error(in: wireProtocol)
-        }
     }
 
     // MARK: The call itself
@@ -133,8 +118,12 @@ extension Gateway {
             ],
             body: .stream(length: nil) { writer in
                 try await writer.write(ByteBuffer(bytes: encoder.initialResponse()))
-                for try await event in output.events {
-                    try await writer.write(ByteBuffer(bytes: encoder.encode(event)))
+                do {
+                    for try await event in output.events {
+                        try await writer.write(ByteBuffer(bytes: encoder.encode(event)))
+                    }
+                } catch let error as AWSError {
+                    try await writer.write(ByteBuffer(bytes: encoder.encode(error)))
                 }
             })
     }
@@ -242,6 +231,10 @@ extension Gateway {
     /// What a caller sees of an error that no handler meant for it: nothing of our insides.
     private func unexpected(_ error: any Error, _ call: Call) -> AWSError {
         if let error = error as? AWSError { return error }
+        if error is CancellationError {
+            // The client has gone; nobody reads this.
+            return AWSError(code: "RequestCanceled", message: "The client has gone.", status: 500)
+        }
         logger.error(
             "handler failed",
             metadata: [

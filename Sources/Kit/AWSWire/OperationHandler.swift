@@ -10,7 +10,7 @@ package func operationHandler<Input: Shape, Output: Shape>(
     _ operation: @escaping @Sendable (Input, RequestContext) async throws -> Output
 ) -> OperationHandler {
     { input, context in
-        try await operation(Input.decoded(from: input), context).encoded
+        try await operation(typed(input), context).encoded
     }
 }
 
@@ -19,8 +19,17 @@ package func operationHandler<Input: Shape>(
     _ operation: @escaping @Sendable (Input, RequestContext) async throws -> Void
 ) -> OperationHandler {
     { input, context in
-        try await operation(Input.decoded(from: input), context)
+        try await operation(typed(input), context)
         return nil
+    }
+}
+
+/// An input that does not fit its type is the caller's fault, unlike a record that does not.
+private func typed<Input: Shape>(_ input: Value) throws(AWSError) -> Input {
+    do {
+        return try Input.decoded(from: input)
+    } catch {
+        throw AWSError(code: "SerializationException", message: error.description)
     }
 }
 

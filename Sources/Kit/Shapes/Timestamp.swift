@@ -45,8 +45,12 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 // MARK: - ISO 8601
 
 extension Timestamp {
+    /// What four digits of a year can say.
+    private static let writableSeconds = -62_167_219_200..<253_402_300_800
+
     /// Parses the RFC 3339 profile of ISO 8601 that Smithy's `date-time` format uses
-    /// (`1985-04-12T23:20:50.52Z`, offsets allowed); nil for anything else.
+    /// (`1985-04-12T23:20:50.52Z`, offsets allowed); nil for anything else, and for times that an
+    /// offset moves out of the years 0 to 9999.
     package init?(iso8601 text: String) {
         var reader = DateReader(bytes: Array(text.utf8))
         guard let year = reader.number(4), reader.skip("-"),
@@ -63,6 +67,7 @@ extension Timestamp {
         else { return nil }
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         let seconds = ((days * 24 + hour) * 60 + minute - offset) * 60 + second
+        guard Self.writableSeconds.contains(seconds) else { return nil }
         self.milliseconds = Int64(seconds) * 1000 + Int64(fraction)
     }
 
@@ -197,7 +202,8 @@ struct DateReader {
     mutating func offsetMinutes() -> Int? {
         if skip("Z") || skip("z") { return 0 }
         let sign = skip("+") ? 1 : skip("-") ? -1 : 0
-        guard sign != 0, let hours = number(2), skip(":"), let minutes = number(2), minutes < 60
+        guard sign != 0, let hours = number(2), skip(":"), let minutes = number(2), hours < 24,
+            minutes < 60
         else { return nil }
         return sign * (hours * 60 + minutes)
     }

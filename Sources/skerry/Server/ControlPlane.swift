@@ -60,7 +60,8 @@ struct ControlPlane {
         try await group.run()
     }
 
-    private func gateway(_ services: Services, _ credentials: CredentialStore) -> Gateway {
+    /// The front over `services`.
+    func gateway(_ services: Services, _ credentials: CredentialStore) -> Gateway {
         Gateway(
             options: .init(
                 authentication: options.auth == .none
@@ -164,7 +165,7 @@ struct Services: Sendable {
 
     /// What runs beside the server, in the order of dependence.
     func running(
-        _ store: SQLiteStore, logger: Logger
+        _ store: any UpkeptStore, logger: Logger
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         [
             .init(service: Loop { try await store.run() }),

@@ -112,7 +112,10 @@ struct QueryCodec {
     ) throws(WireError) -> Value {
         guard let key = shape.key, let element = shape.value else { return .empty }
         let elementShape = model.shape(element.shape)
-        guard let entries = isFlattened ? node : node.children["entry"] else { return .empty }
+        // EC2 flattens all there is, as it does with lists.
+        guard let entries = isFlattened || isEC2 ? node : node.children["entry"] else {
+            return .empty
+        }
         var object = Object()
         var seen: Set<String> = []
         for (index, child) in try numbered(entries, path: path) {
