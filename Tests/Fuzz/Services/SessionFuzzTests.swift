@@ -109,6 +109,8 @@ struct SessionFuzzTests {
             let messages = (0..<dice.number(1...12)).map { _ in message(&dice) }
             for message in messages { FuzzRun.trace("\(path) \(message)") }
             let endsAbruptly = dice.chance(0.3)
+            let start = ContinuousClock.now
+            defer { FuzzRun.trace("\(path) took \(ContinuousClock.now - start)") }
             do {
                 try await client.withWebSocket(address(path)) { socket in
                     for message in messages { try await socket.send(message) }
@@ -131,7 +133,7 @@ struct SessionFuzzTests {
                 }
                 for await answer in socket {
                     guard case .text(let text) = answer else { continue }
-                    if text.contains(isTelemetry ? "AckPublishHealth" : "HeartbeatMessage")
+                    if text.contains(isTelemetry ? "AckPublishHealth" : "TaskManifestMessage")
                         || text.contains("PayloadMessage")
                     {
                         return
