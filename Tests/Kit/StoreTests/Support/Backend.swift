@@ -85,11 +85,11 @@ func storeError(
     }
 }
 
-/// Waits until a condition holds, for at most a minute.
+/// Waits until a condition holds, for at most five minutes.
 func eventually(
     _ location: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(300)
     while try await !condition() {
         if ContinuousClock.now > deadline {
             Issue.record("the condition never held", sourceLocation: location)
