@@ -61,7 +61,7 @@ cat >"$work/task.json" <<JSON
 {
   "family": "hello", "networkMode": "bridge",
   "containerDefinitions": [{
-    "name": "web", "image": "$uri:latest", "memory": 64, "cpu": 64,
+    "name": "web", "image": "$uri:latest", "memory": 64, "cpu": 64, "stopTimeout": 2,
     "portMappings": [{ "containerPort": 80 }],
     "logConfiguration": { "logDriver": "awslogs", "options": {
       "awslogs-group": "/ecs/hello", "awslogs-region": "$AWS_REGION",
