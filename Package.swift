@@ -54,6 +54,7 @@ let kit: [Target] = [
     library("AWSWire", in: "Kit", ["Shapes", .crypto]),
     library("Store", in: "Kit", [.logging]),
     library("StoreSQLite", in: "Kit", ["Store", .grdb]),
+    library("Backup", in: "Kit", ["Shapes", .crypto]),
     library("AgentProtocol", in: "Kit", ["Shapes"]),
     library("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     library(
@@ -126,7 +127,8 @@ let programs: [Target] = [
     .executableTarget(
         name: "skerry",
         dependencies: [
-            "Shapes", "AWSWire", "Store", "StoreSQLite", "WebServer", "AWSClient", "Gateway", "IAM",
+            "Shapes", "AWSWire", "Backup", "Store", "StoreSQLite", "WebServer", "AWSClient",
+            "Gateway", "IAM",
             "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
@@ -157,6 +159,7 @@ let benchmarks: [Target] =
 let suites: [Target] = [
     tests("Shapes", in: "Kit"),
     tests("Processes", in: "Kit"),
+    tests("Backup", in: "Kit", ["Shapes"]),
     tests(
         "AWSWire", in: "Kit",
         ["Shapes", "ECSModel", "STSModel", "ECRModel", "CloudWatchLogsModel"]),

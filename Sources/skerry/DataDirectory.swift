@@ -11,10 +11,10 @@ struct DataDirectory: Sendable, Hashable {
     }
 
     var server: String { root + "/server" }
-    var store: String { server + "/store.sqlite" }
-    var registry: String { server + "/registry" }
-    var logEvents: String { server + "/logs.sqlite" }
-    var rootCredentials: String { server + "/root-credentials.json" }
+    var store: String { Server(folder: server).store }
+    var registry: String { Server(folder: server).registry }
+    var logEvents: String { Server(folder: server).logEvents }
+    var rootCredentials: String { Server(folder: server).rootCredentials }
     var endpointFile: String { server + "/endpoint.json" }
     var machine: String { root + "/machines/local" }
     var machineCredentials: String { machine + "/credentials.json" }
@@ -25,6 +25,15 @@ struct DataDirectory: Sendable, Hashable {
     var serverLog: String { root + "/server.log" }
     var agentLog: String { root + "/agent.log" }
     var upLog: String { root + "/up.log" }
+
+    /// What the control plane keeps, in its folder or in one that is to become it.
+    struct Server {
+        let folder: String
+        var store: String { folder + "/store.sqlite" }
+        var registry: String { folder + "/registry" }
+        var logEvents: String { folder + "/logs.sqlite" }
+        var rootCredentials: String { folder + "/root-credentials.json" }
+    }
 
     /// Makes the folders that are missing, readable by the owner only.
     func create() throws {

@@ -29,6 +29,11 @@ enum Rendering {
     }
 
     /// Bytes as people read them: `1.5 GiB`.
+    static func size(bytes: Int) -> String {
+        bytes < 1 << 20 ? "\(bytes >> 10) KiB" : size(mebibytes: bytes >> 20)
+    }
+
+    /// Mebibytes as people read them.
     static func size(mebibytes: Int) -> String {
         mebibytes < 1024
             ? "\(mebibytes) MiB" : String(format: "%.1f GiB", Double(mebibytes) / 1024)

@@ -23,3 +23,13 @@ final class FileLock: Sendable {
         close(descriptor)
     }
 }
+
+extension SQLiteStore {
+    /// Whether some process has the store at `path` open.
+    package static func isInUse(_ path: String) -> Bool {
+        let descriptor = open(path + "-lock", O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { Glibc.close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    }
+}
