@@ -398,7 +398,7 @@ def test_events_of_several_lines(tasks, logs, group):
         tasks, "echo 'INFO a'; echo ' more'; echo '  and more'; echo 'INFO b'",
         awslogs_group=group, awslogs_region="us-east-1", awslogs_stream_prefix="p",
         awslogs_multiline_pattern="^INFO"))
-    assert read(logs, group, stream_of(task)) == ["INFO a\n more\n  and more", "INFO b"]
+    assert read(logs, group, stream_of(task)) == ["INFO a\n more\n  and more\n", "INFO b\n"]
 
 
 def test_events_that_begin_with_a_date(tasks, logs, group):
@@ -407,7 +407,7 @@ def test_events_that_begin_with_a_date(tasks, logs, group):
         awslogs_group=group, awslogs_region="us-east-1", awslogs_stream_prefix="p",
         awslogs_datetime_format="\\[%Y-%m-%d %H:%M:%S\\]"))
     assert read(logs, group, stream_of(task)) \
-        == ["[2026-01-31 10:00:00] a\nmore", "[2026-01-31 10:00:01] b"]
+        == ["[2026-01-31 10:00:00] a\nmore\n", "[2026-01-31 10:00:01] b\n"]
 
 
 def test_non_blocking_mode(tasks, logs, group):

@@ -224,7 +224,7 @@ import Testing
             batcher.reached(mark(Int64(index + 1)))
         }
         let batch = batcher.next(now: at(0), isFinal: true)
-        #expect(batch?.events.map(\.message) == ["lost", "START a\n  b\n  c", "START d"])
+        #expect(batch?.events.map(\.message) == ["lost\n", "START a\n  b\n  c\n", "START d\n"])
         #expect(batch?.events.map(\.time.milliseconds) == [0, 1, 4])
         #expect(batch?.mark == mark(5))
     }
@@ -236,7 +236,7 @@ import Testing
         batcher.add(Array("S2".utf8), at: at(1), now: at(9000))
         batcher.reached(mark(6))
         let batch = batcher.next(now: at(10_000))
-        #expect(batch?.events.map(\.message) == ["S1"])
+        #expect(batch?.events.map(\.message) == ["S1\n"])
         #expect(batch?.mark == mark(3))
         #expect(!batcher.isEmpty)
         let rest = batcher.next(now: at(19_000))
@@ -248,7 +248,7 @@ import Testing
         let line = [UInt8](repeating: UInt8(ascii: "x"), count: 100_000)
         for _ in 0..<4 { batcher.add(line, at: at(0), now: at(0)) }
         let batch = batcher.next(now: at(0), isFinal: true)
-        #expect(batch?.events.map(\.message.utf8.count) == [200_001, 200_001])
+        #expect(batch?.events.map(\.message.utf8.count) == [200_002, 200_002])
     }
 
     @Test func roomEnds() {

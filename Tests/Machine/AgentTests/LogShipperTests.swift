@@ -160,7 +160,7 @@ import Workload
             }
             #expect(
                 stand.controlPlane.state.withLock { $0.events } == [
-                    "started a\n  at x\n  at y", "end",
+                    "started a\n  at x\n  at y\n", "end\n",
                 ])
         }
     }

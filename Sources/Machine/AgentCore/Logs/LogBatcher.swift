@@ -71,21 +71,22 @@ package struct LogBatcher: Sendable {
     /// Nothing waits.
     package var isEmpty: Bool { pending.isEmpty && open == nil }
 
-    /// Takes one line without its line end.
+    /// Takes one line without its line end. With a pattern every line of an event gets its end
+    /// back, the last one too: so docker's driver does it.
     package mutating func add(_ text: [UInt8], at time: Timestamp, now: Timestamp) {
         guard let pattern else {
             append(text, at: time, readAt: now, mark: nil)
             return
         }
+        let line = text.count < Self.largestEvent ? text + [UInt8(ascii: "\n")] : text
         if let event = open, !pattern.matches(text),
-            event.text.count + 1 + text.count <= Self.largestEvent
+            event.text.count + line.count <= Self.largestEvent
         {
-            open?.text.append(UInt8(ascii: "\n"))
-            open?.text += text
+            open?.text += line
             return
         }
         closeOpenEvent()
-        open = OpenEvent(time: time, text: text, readAt: now)
+        open = OpenEvent(time: time, text: line, readAt: now)
     }
 
     /// All lines of the file before `mark` have been added.
