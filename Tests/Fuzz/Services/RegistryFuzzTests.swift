@@ -12,10 +12,10 @@ struct RegistryFuzzTests {
     @Test func everyEndPoint() async throws {
         try await Cloud.with { cloud in
             for name in ["web", "team/web"] {
-                let body = Array(#"{"repositoryName":"\#(name)"}"#.utf8)
-                #expect(await cloud.ecr("CreateRepository", body).status == 200)
+                let body = #"{"repositoryName":"\#(name)"}"#
+                #expect(await cloud.call(.ecr, "CreateRepository", body).status == 200)
             }
-            let answer = await cloud.ecr("GetAuthorizationToken", Array("{}".utf8))
+            let answer = await cloud.call(.ecr, "GetAuthorizationToken", "{}")
             let data = try JSON.parse(answer.body)["authorizationData"]?.list?.first
             let token = try #require(data?["authorizationToken"]?.string)
             var run = Run(cloud: cloud, token: token, dice: FuzzRun.dice("the registry"))
@@ -42,7 +42,7 @@ struct RegistryFuzzTests {
 
         mutating func call() async throws {
             let content = dice.pick(Self.contents)
-            let digest = odd(["sha256:" + SHA256.hash(data: content).map(hex).joined()] + digests)
+            let digest = odd(["sha256:" + Hex.encode(SHA256.hash(data: content))] + digests)
             let name = odd(["web", "team/web", "web", "nobody", "Web", "a//b", ".."])
             var path: String
             var body: [UInt8] = []
@@ -134,23 +134,5 @@ struct RegistryFuzzTests {
         private mutating func odd(_ good: [String]) -> String {
             dice.chance(0.9) ? dice.pick(good) : dice.pick(Damage.texts)
         }
-
-        private func hex(_ byte: UInt8) -> String {
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
-    }
-}
-
-extension Cloud {
-    /// Calls an operation of ECR.
-    fileprivate func ecr(_ operation: String, _ body: [UInt8]) async -> Answer {
-        await send(
-            WireRequest(
-                head: RequestHead(
-                    method: "POST", path: "/",
-                    headers: [
-                        "x-amz-target": "AmazonEC2ContainerRegistry_V20150921.\(operation)",
-                        "content-type": "application/x-amz-json-1.1",
-                    ]), body: body), service: "ecr")
     }
 }

@@ -64,15 +64,7 @@ struct SessionFuzzTests {
             self.cloud = cloud
             self.port = port
             func call(_ operation: String, _ body: String) async throws -> Value {
-                let answer = await cloud.send(
-                    WireRequest(
-                        head: RequestHead(
-                            method: "POST", path: "/",
-                            headers: [
-                                "x-amz-target":
-                                    "AmazonEC2ContainerServiceV20141113.\(operation)",
-                                "content-type": "application/x-amz-json-1.1",
-                            ]), body: Array(body.utf8)), service: "ecs")
+                let answer = await cloud.call(.ecs, operation, body)
                 #expect(answer.status == 200, "\(answer.text)")
                 return try JSON.parse(answer.body)
             }
