@@ -96,7 +96,7 @@ struct RandomInput {
             return .timestamp(
                 Timestamp(milliseconds: Int64.random(in: 0...4_000_000_000, using: &dice) * 1000))
         case .blob:
-            let least = shape.minimum.map(bounded) ?? 0
+            let least = max(shape.minimum.map(bounded) ?? 0, hasEmpties ? 0 : 1)
             return .bytes(
                 (0..<dice.number(least...(least + 9))).map { _ in
                     UInt8.random(in: 0...255, using: &dice)
