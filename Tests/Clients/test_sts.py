@@ -77,7 +77,7 @@ def test_broken_requests_get_errors(skerry):
     for body, headers, status in [
         (b"", {}, 404),
         (b"{", {"X-Amz-Target": "Nobody.Nothing"}, 404),
-        (b"\xff\xfe", {"Content-Type": "application/x-www-form-urlencoded"}, 400),
+        (b"\xff\xfe", {"Content-Type": "application/x-www-form-urlencoded"}, 403),
         (b"Action=GetCallerIdentity", {"Content-Type": "application/x-www-form-urlencoded"}, 403),
         (b"", {"Authorization": "AWS4-HMAC-SHA256 nonsense"}, 400),
     ]:
