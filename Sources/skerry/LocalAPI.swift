@@ -11,7 +11,7 @@ import Shapes
 struct LocalAPI: Sendable {
     let endpoint: EndpointFile
     private let root: AccessKeyFile
-    private let client: HTTPClient
+    private let directory: DataDirectory
     private let region: String
 
     private static let timeout = TimeAmount.seconds(10)
@@ -28,12 +28,9 @@ struct LocalAPI: Sendable {
         }
         self.endpoint = endpoint
         self.root = root
+        self.directory = directory
         self.region = region
-        client = HTTPClient(eventLoopGroupProvider: .singleton)
     }
-
-    /// Ends the connections; call once, at the end.
-    func close() async throws { try await client.shutdown() }
 
     /// Whether it answers that all is well.
     func isHealthy() async -> Bool {
@@ -139,18 +136,16 @@ struct LocalAPI: Sendable {
         _ request: HTTPClientRequest
     ) async throws -> (status: Int, body: [UInt8]) {
         do {
-            let response = try await client.execute(request, timeout: Self.timeout)
+            let response = try await HTTPClient.shared.execute(request, timeout: Self.timeout)
             let body = try await response.body.collect(upTo: Self.longestAnswer)
             return (Int(response.status.code), Array(body.readableBytesView))
         } catch let error as HTTPClientError {
-            throw unreachable(error)
-        } catch let error as NIOConnectionError {
-            throw unreachable(error)
+            throw CommandFailure("the control plane at \(endpoint.localURL) fails: \(error)")
+        } catch is NIOConnectionError {
+            throw CommandFailure(
+                "skerry does not run on \(directory.root) (nothing answers at "
+                    + "\(endpoint.localURL)); start it with: skerry up --data-dir "
+                    + directory.root)
         }
-    }
-
-    private func unreachable(_ error: any Error) -> CommandFailure {
-        CommandFailure(
-            "nothing answers at \(endpoint.localURL) (\(error)); start it with: skerry up")
     }
 }

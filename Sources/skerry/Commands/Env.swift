@@ -27,7 +27,6 @@ struct Env: AsyncParsableCommand {
         let directory = data.directory
         let api = try LocalAPI(directory)
         let key = try await api.accessKey(account: account)
-        try await api.close()
         let host = Self.preferredHost(api.endpoint)
         let exports = [
             ("AWS_ENDPOINT_URL", "http://\(host):\(api.endpoint.port)"),

@@ -14,7 +14,6 @@ struct Status: AsyncParsableCommand {
     func run() async throws {
         let api = try LocalAPI(data.directory, region: region)
         let overview = try await Overview.load(api)
-        try await api.close()
         switch form.output {
         case .json: Rendering.json(overview.encoded)
         case .table: print(overview)
@@ -48,7 +47,6 @@ struct Top: AsyncParsableCommand {
     func run() async throws {
         let api = try LocalAPI(data.directory, region: region)
         let overview = try await Overview.load(api)
-        try await api.close()
         switch form.output {
         case .json: Rendering.json(.list(overview.machines.map(\.encoded)))
         case .table:

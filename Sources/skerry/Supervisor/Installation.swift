@@ -42,7 +42,13 @@ struct Installation: Sendable {
         try await stopOrphans()
         // One port for the installation's life: the agent and its images know it.
         var server = server
-        if server.port == 0 { server.port = try FreePort.find(server.bindAddress) }
+        if server.port == 0 {
+            server.port = try FreePort.find(server.bindAddress)
+        } else if FreePort.isTaken(server.bindAddress, server.port) {
+            throw CommandFailure(
+                "port \(server.port) of \(server.bindAddress) is taken by another program; "
+                    + "choose one with --port")
+        }
         let plane = SupervisedProcess(
             name: "the control plane",
             arguments: ["server", "--data-dir", directory.root] + server.arguments,
@@ -158,7 +164,6 @@ struct Installation: Sendable {
         Rendering.progress(
             "skerry is up; in another terminal: eval \"$(skerry env --data-dir \(directory.root))\""
         )
-        try await api.close()
         return nil
     }
 
