@@ -14,6 +14,13 @@ struct LocalAPI: Sendable {
     private let directory: DataDirectory
     private let region: String
 
+    /// One for the life of the command. What does not answer is reported at once.
+    private static let client = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     private static let timeout = TimeAmount.seconds(10)
     private static let longestAnswer = 1 << 20
 
@@ -136,12 +143,14 @@ struct LocalAPI: Sendable {
         _ request: HTTPClientRequest
     ) async throws -> (status: Int, body: [UInt8]) {
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: Self.timeout)
+            let response = try await Self.client.execute(request, timeout: Self.timeout)
             let body = try await response.body.collect(upTo: Self.longestAnswer)
             return (Int(response.status.code), Array(body.readableBytesView))
         } catch let error as HTTPClientError {
             throw CommandFailure("the control plane at \(endpoint.localURL) fails: \(error)")
-        } catch is NIOConnectionError {
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
             throw CommandFailure(
                 "skerry does not run on \(directory.root) (nothing answers at "
                     + "\(endpoint.localURL)); start it with: skerry up --data-dir "

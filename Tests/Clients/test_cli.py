@@ -1,0 +1,86 @@
+"""skerry's own commands, as an operator types them."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from conftest import BINARY
+
+
+def skerry(*arguments, fails=False):
+    """Runs a command of skerry; returns (what it printed, what it said on the side)."""
+    done = subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=180)
+    assert (done.returncode != 0) == fails, (arguments, done)
+    if fails:
+        assert done.returncode == 1, done.stderr  # A crash would be a signal.
+    return done.stdout, done.stderr
+
+
+def test_status_and_top_of_running_tasks(tasks):
+    data = str(tasks.skerry.data)
+    task = tasks.run(tasks.define(tasks.container(cpu=128, memory=40), family="shown"))
+    tasks.running(task)
+    status = json.loads(skerry("status", "--data-dir", data, "--output", "json")[0])
+    assert {part["name"]: part["state"] for part in status["parts"]}["ecs"] == "running"
+    assert [cluster["name"] for cluster in status["clusters"]] == ["default"]
+    assert task.rsplit("/")[-1] in {found["id"] for found in status["tasks"]}
+    table = skerry("status", "--data-dir", data)[0]
+    assert task.rsplit("/")[-1] in table and "shown:" in table
+    machine = json.loads(skerry("top", "--data-dir", data, "--output", "json")[0])[0]
+    assert machine["agentConnected"] is True
+    assert machine["cpu"] - machine["cpuLeft"] >= 128
+    assert machine["memory"] - machine["memoryLeft"] >= 40
+    tasks.stop(task)
+
+
+def test_where_skerry_never_ran(tmp_path):
+    data = str(tmp_path / "nothing")
+    for verb in ["status", "top", "env"]:
+        assert "skerry up" in skerry(verb, "--data-dir", data, fails=True)[1]
+    skerry("down", "--data-dir", data)
+    assert not os.path.exists(data)
+
+
+@pytest.fixture(scope="module")
+def detached(tmp_path_factory):
+    data = str(tmp_path_factory.mktemp("detached"))
+    said = skerry("up", "--detach", "--no-machine", "--data-dir", data, "--port", "0")[1]
+    yield data, said
+    skerry("down", "--data-dir", data)
+
+
+def test_up_in_the_background(detached, tmp_path):
+    data, said = detached
+    assert "skerry env" in said
+    port = json.loads(open(f"{data}/server/endpoint.json").read())["port"]
+    for more in [[], ["--detach"]]:
+        # Twice on one folder, or on one port, is refused before anything is touched.
+        assert "already up" in skerry("up", *more, "--data-dir", data, fails=True)[1]
+        words = skerry("up", *more, "--no-machine", "--data-dir", str(tmp_path), "--port",
+                       str(port), fails=True)[1]
+        assert f"port {port} of 127.0.0.1 is taken" in words
+    skerry("status", "--data-dir", data)
+    for file in ["server", "machines", "server/root-credentials.json"]:
+        assert os.stat(f"{data}/{file}").st_mode & 0o077 == 0, file
+
+
+def test_down_and_after(detached):
+    data, _ = detached
+    before = skerry("env", "--data-dir", data)[0]
+    skerry("down", "--data-dir", data)
+    skerry("down", "--data-dir", data)
+    for verb in ["status", "top"]:
+        assert "does not run" in skerry(verb, "--data-dir", data, fails=True)[1]
+    skerry("up", "--detach", "--no-machine", "--data-dir", data, "--port", "0")
+    after = skerry("env", "--data-dir", data)[0]
+    secret = "AWS_SECRET_ACCESS_KEY"
+    assert [line for line in before.splitlines() if secret in line] == [
+        line for line in after.splitlines() if secret in line]
+
+
+def test_wrong_arguments(tmp_path):
+    for arguments in [["up", "--port", "70000"], ["up", "--output", "json"], ["fly"],
+                      ["env", "--account", "12"], ["up", "--log-level", "shouting"]]:
+        done = subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 64 and "Usage" in done.stderr, done
