@@ -9,7 +9,7 @@ import sys
 import uuid
 
 import pytest
-from images import credentials, digest, config, manifest, skopeo, write_layout
+from images import INDEX, credentials, digest, config, manifest, skopeo, write_layout
 from registry import Registry, small_layer
 from tasks import part
 from waiting import wait
@@ -222,6 +222,51 @@ def test_skopeo_copies_within_the_registry(skerry, ecr, repository, tmp_path):
     assert ecr.list_images(repositoryName=other)["imageIds"] == [
         {"imageDigest": pushed, "imageTag": "v2"}]
     ecr.delete_repository(repositoryName=other, force=True)
+
+
+def write_index(folder, images, tag):
+    """Writes an OCI layout whose `tag` is an index of the images that the architectures name."""
+    entries = []
+    for architecture, layers in images.items():
+        write_layout(folder, layers, tag, architecture, Entrypoint=["/bin/sh", "-c"])
+        entries += json.loads((folder / "index.json").read_text())["manifests"]
+    for entry in entries:
+        del entry["annotations"]
+    index = json.dumps({"schemaVersion": 2, "mediaType": INDEX, "manifests": entries}).encode()
+    (folder / "blobs/sha256" / digest(index).split(":")[1]).write_bytes(index)
+    (folder / "index.json").write_text(json.dumps({
+        "schemaVersion": 2, "mediaType": INDEX, "manifests": [{
+            "mediaType": INDEX, "digest": digest(index), "size": len(index),
+            "annotations": {"org.opencontainers.image.ref.name": tag}}]}))
+    return digest(index), [entry["digest"] for entry in entries]
+
+
+def test_images_for_several_architectures(skerry, ecr, tasks, images, repository, tmp_path):
+    index, (arm, amd) = write_index(
+        tmp_path / "in", {"arm64": [small_layer("arm")], "amd64": [images.base]}, "v1")
+    to = ["--dest-tls-verify=false", *credentials(skerry, "--dest-creds")]
+    name = f"{skerry.env()['SKERRY_REGISTRY']}/{repository}"
+    skopeo("copy", "--all", *to, f"oci:{tmp_path}/in:v1", f"docker://{name}:v1")
+    details = {image["imageDigest"]: image for image
+               in ecr.describe_images(repositoryName=repository)["imageDetails"]}
+    assert set(details) == {index, arm, amd}
+    assert details[index]["imageTags"] == ["v1"]
+    assert details[index]["imageManifestMediaType"] == INDEX
+    assert "imageTags" not in details[arm]
+    refused = ecr.batch_delete_image(repositoryName=repository, imageIds=[{"imageDigest": arm}])
+    assert refused["failures"][0]["failureCode"] == "ImageReferencedByManifestList"
+    # The agent takes the one for its machine, by tag and by digest.
+    for reference in [f"{name}:v1", f"{name}@{index}", f"{name}@{amd}"]:
+        container = tasks.container(script="echo here", image=reference)
+        task = tasks.run(tasks.define(container))
+        assert part(tasks.stopped(task)).get("exitCode") == 0, tasks.describe(task)
+        assert part(tasks.describe(task))["imageDigest"] in (index, amd)
+    # Docker's own forms are kept as well as OCI's.
+    skopeo("copy", "--all", "--format", "v2s2", "--src-tls-verify=false",
+           *credentials(skerry, "--src-creds"), *to, f"docker://{name}:v1", f"docker://{name}:d")
+    found = ecr.describe_images(repositoryName=repository, imageIds=[{"imageTag": "d"}])
+    assert found["imageDetails"][0]["imageManifestMediaType"] \
+        == "application/vnd.docker.distribution.manifest.list.v2+json"
 
 
 def test_skopeo_is_told_what_is_wrong(skerry, ecr, repository, tmp_path):

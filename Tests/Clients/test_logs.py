@@ -1,7 +1,8 @@
 """CloudWatch Logs through boto3 and the aws CLI, and the awslogs driver of running tasks."""
 
-import subprocess
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -278,7 +279,87 @@ def test_tags_and_protection(logs, group):
         logGroupIdentifier=group, deletionProtectionEnabled=False)
 
 
+def test_acknowledged_events_outlive_a_kill(skerry, logs, group):
+    streams = [f"s{number}" for number in range(4)]
+    for name in streams:
+        logs.create_log_stream(logGroupName=group, logStreamName=name)
+    acknowledged, sent = {name: [] for name in streams}, {name: set() for name in streams}
+    ends = threading.Event()
+
+    def write(name):
+        client = skerry.client("logs")
+        number = 0
+        while not ends.is_set():
+            batch = [f"{name} {number + index}" for index in range(20)]
+            number += 20
+            sent[name].update(batch)
+            try:
+                client.put_log_events(
+                    logGroupName=group, logStreamName=name,
+                    logEvents=[{"timestamp": now(), "message": message} for message in batch])
+            except Exception:
+                return
+            acknowledged[name] += batch
+
+    writers = [threading.Thread(target=write, args=[name]) for name in streams]
+    for writer in writers:
+        writer.start()
+    try:
+        wait(lambda: all(len(acknowledged[name]) > 100 for name in streams), 30, "some batches")
+        old = skerry.server_pid()
+        os.kill(old, signal.SIGKILL)
+    finally:
+        ends.set()
+        for writer in writers:
+            writer.join()
+
+    def back():
+        try:
+            return logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
+        except Exception:
+            return None
+
+    wait(back, 60, "the control plane to come back")
+    assert skerry.server_pid() != old
+    for name in streams:
+        found, token = [], None
+        while True:
+            page = logs.filter_log_events(
+                logGroupName=group, logStreamNames=[name],
+                **({"nextToken": token} if token else {}))
+            found += messages(page)
+            token = page.get("nextToken")
+            if not token:
+                break
+        # In order, none twice, and nothing but a whole batch that was on its way besides.
+        assert found[:len(acknowledged[name])] == acknowledged[name]
+        assert len(found) - len(acknowledged[name]) in (0, 20)
+        assert len(found) == len(set(found)) and set(found) <= sent[name]
+
+
 # Live tail
+
+
+def test_following_by_polling(tasks, logs, group):
+    """As version 2 of the aws CLI does `logs tail --follow`."""
+    task = tasks.run(tasks.define(shell(
+        tasks, "i=0; while [ $i -lt 30 ]; do echo line $i; i=$((i+1)); usleep 50000; done",
+        awslogs_group=group, awslogs_region="us-east-1", awslogs_stream_prefix="p")))
+    seen, shown = set(), []
+    place = {"startTime": now() - 600_000}
+
+    def poll():
+        page = logs.filter_log_events(logGroupName=group, interleaved=True, **place)
+        for event in page["events"]:
+            if event["eventId"] not in seen:
+                seen.add(event["eventId"])
+                shown.append(event["message"])
+                place["startTime"] = event["timestamp"]
+        return len(shown) >= 30
+
+    wait(poll, 60, "all lines")
+    assert shown == [f"line {number}" for number in range(30)]
+    tasks.stopped(task)
 
 
 def test_live_tail(logs, group):

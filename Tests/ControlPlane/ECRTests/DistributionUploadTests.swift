@@ -1,5 +1,7 @@
 import HTTPTypes
+import NIOCore
 import RegistryStorage
+import Synchronization
 import Testing
 import WebServer
 
@@ -130,6 +132,49 @@ import WebServer
             let done = try await world.send(.put, "\(location)?digest=\(Self.digest)")
             #expect(done.status == 201)
             try await expectBlob(world)
+        }
+    }
+
+    @Test func oneRequestAtATimeWritesToAnUpload() async throws {
+        try await World.with { world in
+            try await world.createRepository("web")
+            let location = try await begin(world)
+            let (pieces, source) = AsyncStream.makeStream(of: [UInt8].self)
+            let (started, begun) = AsyncStream.makeStream(of: Void.self)
+            let slow = Slow(pieces: pieces, begun: begun)
+            async let first = world.send(.patch, location, body: slow.body)
+            var starts = started.makeAsyncIterator()
+            _ = await starts.next()
+            for method in [HTTPRequest.Method.patch, .put, .delete] {
+                let answer = try await world.send(
+                    method, "\(location)?digest=\(Self.digest)", bytes: [1])
+                #expect(answer.status == 409)
+                #expect(answer.code == "BLOB_UPLOAD_INVALID")
+            }
+            source.yield(Self.content)
+            source.finish()
+            #expect(try await first.status == 202)
+            let done = try await world.send(.put, "\(location)?digest=\(Self.digest)")
+            #expect(done.status == 201)
+        }
+    }
+
+    /// A body that says when it is first asked for and then comes as its source gives it.
+    private final class Slow: Sendable {
+        private let iterator: Mutex<AsyncStream<[UInt8]>.Iterator>
+        private let begun: AsyncStream<Void>.Continuation
+
+        init(pieces: AsyncStream<[UInt8]>, begun: AsyncStream<Void>.Continuation) {
+            iterator = Mutex(pieces.makeAsyncIterator())
+            self.begun = begun
+        }
+
+        var body: RequestBody {
+            RequestBody(expectedLength: nil) {
+                self.begun.yield()
+                var iterator = self.iterator.withLock { $0 }
+                return await iterator.next().map { ByteBuffer(bytes: $0) }
+            }
         }
     }
 
