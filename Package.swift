@@ -194,7 +194,7 @@ let suites: [Target] = [
         "ECR", in: "ControlPlane",
         [
             "AWSWire", "ECRModel", "RegistryStorage", "Shapes", "Store", "WebServer", .httpTypes,
-            .logging, .nioCore,
+            .logging, .nioCore, .nioPosix,
         ]),
     tests("Placement", in: "ControlPlane"),
     tests("ECSCore", in: "ControlPlane", ["AWSWire", "ECSModel", "Placement", "Shapes"]),
