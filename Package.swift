@@ -208,7 +208,8 @@ let suites: [Target] = [
         name: "FuzzTests",
         dependencies: [
             "skerry", "AWSClient", "AWSWire", "AgentProtocol", "CloudWatchLogsModel", "ECRModel",
-            "ECSModel", "Gateway", "IAM", "STSModel", "Shapes", "Store", "StoreSQLite", "WebServer",
+            "ECS", "ECSCore", "ECSModel", "Gateway", "IAM", "STSModel", "Shapes", "Store",
+            "StoreSQLite", "WebServer",
             "WebSockets", .argumentParser, .crypto, .httpTypes, .lifecycle, .logging, .nioCore,
         ],
         path: "Tests/Fuzz", swiftSettings: settings),

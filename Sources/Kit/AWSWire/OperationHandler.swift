@@ -61,3 +61,12 @@ package struct EventStreamOutput: Sendable {
 /// An operation that answers with an event stream.
 package typealias StreamHandler =
     @Sendable (_ input: Value, _ context: RequestContext) async throws -> EventStreamOutput
+
+/// Joins a typed operation that answers with a stream to the gateway's form.
+package func streamHandler<Input: Shape>(
+    _ operation: @escaping @Sendable (Input, RequestContext) async throws -> EventStreamOutput
+) -> StreamHandler {
+    { input, context in
+        try await operation(typed(input), context)
+    }
+}

@@ -109,7 +109,7 @@ struct Services: Sendable {
     let bindings: [ServiceBinding]
     let mounts: [Mount]
     private let ecr: ECRService
-    private let ecs: ECSService
+    let ecs: ECSService
     private let logs: CloudWatchLogsService
     private let sessions: AgentSessions
 

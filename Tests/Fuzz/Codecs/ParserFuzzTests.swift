@@ -55,6 +55,34 @@ struct ParserFuzzTests {
         #expect(ContinuousClock.now - start < .seconds(20))
     }
 
+    /// Patterns are matched by backtracking, under a lock: none may be made to take long.
+    @Test(arguments: Subject.services.map { Subject(model: $0, wireProtocol: .json) })
+    func patternsTakeNoTime(_ subject: Subject) throws {
+        let units = ["a", "a-", "-", "a.", "/a", "a/", "0", ":", "_", " ", "é", "aA0_-./:"]
+        for shape in subject.model.shapes.values where shape.pattern != nil {
+            // A model with one operation that takes this shape alone.
+            let pattern = String(
+                decoding: JSON.serialize(.string(shape.pattern ?? "")), as: UTF8.self)
+            let model = try ServiceModel(
+                json: """
+                    {"serviceId":"T","signingName":"t","apiVersion":"1","protocols":["json"],
+                    "refused":[],"operations":{"Do":{"input":"In"}},"shapes":{
+                    "In":{"type":"structure","members":{"text":{"shape":"Text"}}},
+                    "Text":{"type":"string","pattern":\(pattern)}}}
+                    """)
+            let operation = try #require(model.operations["Do"])
+            for unit in units {
+                let text = String(repeating: unit, count: 20_000 / unit.utf8.count) + "\u{1}"
+                FuzzRun.trace("\(shape.name) \(pattern) \(unit)")
+                let start = ContinuousClock.now
+                try? Validation.check(
+                    .object(["text": .string(text)]), operation: operation, model: model)
+                let time = ContinuousClock.now - start
+                #expect(time < .seconds(5), "\(shape.name): \(pattern) on \(unit)… took \(time)")
+            }
+        }
+    }
+
     @Test func signatures() {
         var dice = FuzzRun.dice("signatures")
         let key = SigV4.Credentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret")

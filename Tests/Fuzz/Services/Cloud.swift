@@ -1,5 +1,7 @@
-import ArgumentParser
 import AWSWire
+import ArgumentParser
+import ECS
+import ECSCore
 import Foundation
 import Gateway
 import HTTPTypes
@@ -17,7 +19,7 @@ import WebServer
 /// The whole control plane over a store in memory, without a socket.
 struct Cloud: Sendable {
     let gateway: Gateway
-    let credentials: CredentialStore
+    let ecs: ECSService
     /// The key of the default account's root.
     let key: SigV4.Credentials
 
@@ -49,7 +51,7 @@ struct Cloud: Sendable {
         let plane = ControlPlane(
             directory: directory, options: try ServerOptions.parse([]), logger: logger)
         let cloud = Cloud(
-            gateway: plane.gateway(services, credentials), credentials: credentials, key: key)
+            gateway: plane.gateway(services, credentials), ecs: services.ecs, key: key)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in services.running(store, logger: logger) {
                 group.addTask { try await service.service.run() }
@@ -106,5 +108,21 @@ struct Cloud: Sendable {
         return Answer(
             status: response.status.code, headers: response.headers, body: body,
             duration: ContinuousClock.now - start)
+    }
+}
+
+extension Cloud {
+    /// Makes an instance that `answer` registers look as if its agent had a session, so that tasks
+    /// are placed on it.
+    func connectAgent(of operation: OperationModel, _ answer: Answer) async throws {
+        guard operation.name == "RegisterContainerInstance", answer.status == 200,
+            let instance = try JSON.parse(answer.body)["containerInstance"],
+            let arn = instance["containerInstanceArn"]?.string
+        else { return }
+        let cluster = arn.split(separator: "/").dropFirst().first.map(String.init)
+        let scope = Scope(account: Defaults.account, region: Defaults.region)
+        if let work = try await ecs.work(ofInstance: arn, cluster: cluster, scope) {
+            ecs.sessionOpened(work)
+        }
     }
 }

@@ -7,6 +7,8 @@ import STSModel
 import Shapes
 import Testing
 
+@testable import skerry
+
 /// For every operation in the tables, random valid and nearly valid requests never get a 5xx, never
 /// crash the server, and are refused with a code.
 @Suite(.timeLimit(.minutes(30)))
@@ -131,7 +133,11 @@ private struct Run {
         let generator = RandomInput(
             model: subject.model, names: names, hasEmpties: subject.hasEmpties,
             presence: dice.pick([0.05, 0.2, 0.5]))
-        var input = generator.input(of: operation, &dice)
+        let now = SystemTime.now().milliseconds
+        let template =
+            dice.chance(0.5)
+            ? Templates.input(of: operation.name, now: now, names, &dice) : nil
+        var input = template ?? generator.input(of: operation, &dice)
         let kind = dice.number(0...9)
         if kind >= 6 { input = Damage.tree(input, &dice) }
         var request = codec.encodeRequest(operation, input, host: "localhost:4566", token: "t")
@@ -144,6 +150,7 @@ private struct Run {
         if answer.duration > slowest.0 { slowest = (answer.duration, what) }
         expectRefusal(answer, what)
         if answer.duration > .seconds(20) { FuzzRun.report("\(answer.duration) for \(what)") }
+        try await cloud.connectAgent(of: operation, answer)
         do {
             let output = try codec.decodeResponse(operation, answer.wire())
             seen[operation.name, default: [:]]["ok", default: 0] += 1

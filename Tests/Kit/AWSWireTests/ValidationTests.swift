@@ -58,6 +58,7 @@ import Testing
         (#"{"name": "ab", "kind": "C"}"#, "Member must satisfy enum value set: [A, B]"),
         (#"{"name": "ab", "list": ["ab", "cd", "ef"]}"#, "at 'list'"),
         (#"{"name": "ab", "list": ["ab", "X"]}"#, "at 'list.2.member'"),
+        (#"{"name": "ab", "list": ["ab", null]}"#, "Value null at 'list.2.member'"),
         (#"{"name": "ab", "map": {"X": 1}}"#, "at 'map.key'"),
         (#"{"name": "ab", "map": {"ab": 0}}"#, "at 'map.ab.member'"),
         (#"{"name": "ab", "one": {}}"#, "exactly one member"),

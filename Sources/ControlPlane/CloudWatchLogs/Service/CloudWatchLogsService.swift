@@ -42,11 +42,7 @@ package final class CloudWatchLogsService: Sendable {
 
     /// The operations that answer with an event stream, by name.
     package var streamHandlers: [String: StreamHandler] {
-        [
-            "StartLiveTail": { [self] input, context in
-                try await startLiveTail(.decoded(from: input), context)
-            }
-        ]
+        ["StartLiveTail": streamHandler(startLiveTail)]
     }
 
     /// Carries events to live tail sessions, deletes expired and removed ones and repairs what a

@@ -98,9 +98,12 @@ package enum Validation {
         ) {
             checkSize(elements.count, "length", nil, shape, path)
             guard let element = shape.element else { return }
+            let elementShape = model.shape(element.shape)
             for (index, value) in elements.enumerated() {
-                check(
-                    value, as: model.shape(element.shape), at: path + ["\(index + 1)", "member"])
+                let place = path + ["\(index + 1)", "member"]
+                // Members that are null are absent; an element cannot be.
+                if value == .null { fail(nil, at: place, "not be null") }
+                check(value, as: elementShape, at: place)
             }
         }
 
