@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import time
 import boto3
 import pytest
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from images import Images
 from tasks import Tasks
@@ -54,6 +56,22 @@ class Skerry:
 
     def server_pid(self):
         return int((self.data / "server.pid").read_text())
+
+    def kill_server(self):
+        """Kills the control plane; waits until another is there, and the agent with it."""
+        old = self.server_pid()
+        os.kill(old, signal.SIGKILL)
+        ecs = self.client("ecs")
+
+        def is_back():
+            try:
+                found = ecs.describe_container_instances(
+                    containerInstances=ecs.list_container_instances()["containerInstanceArns"])
+                return all(item["agentConnected"] for item in found["containerInstances"])
+            except (BotoCoreError, ClientError):
+                return False
+
+        wait(lambda: self.server_pid() != old and is_back(), 60, "the control plane to come back")
 
     def env(self, *arguments):
         """What `skerry env` exports, as a dictionary; asked once for each start."""

@@ -1,32 +1,10 @@
 """The distribution API by plain HTTP, for what the tools do not let one do."""
 
 import http.client
-import json
 from urllib.parse import urlsplit
 
 from images import digest, layer
-
-
-class Answer:
-    """A response, read."""
-
-    def __init__(self, response):
-        self.status = response.status
-        self.headers = response.headers
-        self.body = response.read()
-
-    @property
-    def json(self):
-        return json.loads(self.body)
-
-    @property
-    def code(self):
-        """The code of the error in the body, the first one."""
-        return self.json["errors"][0]["code"]
-
-    def expect(self, status):
-        assert self.status == status, (self.status, self.body)
-        return self
+from raw import Answer
 
 
 class Registry:

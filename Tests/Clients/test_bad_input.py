@@ -1,72 +1,19 @@
 """Requests that no tool sends: each gets its protocol's own error, and the server goes on."""
 
 import datetime
-import http.client
 import json
 import os
 import re
-import socket
-from urllib.parse import urlsplit
 
 import pytest
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from images import digest
-from registry import Answer, Registry
+from raw import FORM, JSON, Caller
+from registry import Registry
 from waiting import wait
 
 ECS = "AmazonEC2ContainerServiceV20141113"
 LOGS = "Logs_20140328"
 ECR = "AmazonEC2ContainerRegistry_V20150921"
-JSON = "application/x-amz-json-1.1"
-FORM = "application/x-www-form-urlencoded; charset=utf-8"
-
-
-class Caller:
-    """Sends bytes of any kind, signed or not."""
-
-    def __init__(self, skerry):
-        env = skerry.env()
-        self.url = env["AWS_ENDPOINT_URL"]
-        self.address = urlsplit(self.url).netloc
-        self.keys = (env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"])
-
-    def headers(self, service, body, headers=None, path="/", keys=None, token=None):
-        """The headers of a signed POST."""
-        request = AWSRequest("POST", self.url + path, headers or {}, body)
-        SigV4Auth(Credentials(*(keys or self.keys), token), service, "us-east-1").add_auth(request)
-        return dict(request.headers.items())
-
-    def send(self, headers, body, path="/", method="POST"):
-        connection = http.client.HTTPConnection(self.address, timeout=30)
-        try:
-            connection.request(method, path, body, headers)
-            return Answer(connection.getresponse())
-        finally:
-            connection.close()
-
-    def json(self, service, target, body, **options):
-        headers = {"X-Amz-Target": target, "Content-Type": JSON}
-        return self.send(self.headers(service, body, headers, **options), body)
-
-    def form(self, body, **options):
-        return self.send(self.headers("sts", body, {"Content-Type": FORM}, **options), body)
-
-    def raw(self, data, close=True):
-        """Sends bytes as they are; returns all that comes back until the server closes."""
-        host, port = self.address.rsplit(":", 1)
-        with socket.create_connection((host, int(port)), 30) as connection:
-            connection.sendall(data)
-            if close:
-                connection.shutdown(socket.SHUT_WR)
-            received = b""
-            try:
-                while piece := connection.recv(65536):
-                    received += piece
-            except ConnectionResetError:
-                pass  # The server closed with bytes of ours unread.
-            return received.decode("latin-1")
 
 
 @pytest.fixture(scope="module")

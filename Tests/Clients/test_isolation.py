@@ -5,6 +5,7 @@ import time
 import pytest
 from botocore.exceptions import ClientError
 from images import config, manifest
+from raw import Caller
 from registry import Registry, small_layer
 from tasks import part
 
@@ -169,6 +170,20 @@ def test_pulls_by_http(skerry, home):
     assert elsewhere.send("GET", "/v2/isolated/manifests/v1").status == 404
     Registry(skerry).send(
         "GET", "/v2/isolated/manifests/v1", headers={"Host": host}).expect(200)
+
+
+def test_only_the_operator_makes_credentials(skerry):
+    path = "/_skerry/credentials"
+    body = b'{"account": "000000000000"}'
+    stranger = Caller(skerry, OTHER)
+    refused = stranger.send(stranger.headers("sts", body, path=path), body, path)
+    assert refused.status == 403 and b"secret" not in refused.body.lower()
+    role = skerry.client("sts").assume_role(
+        RoleArn=f"arn:aws:iam::{HOME}:role/worker", RoleSessionName="me")["Credentials"]
+    keys, token = (role["AccessKeyId"], role["SecretAccessKey"]), role["SessionToken"]
+    signed = stranger.headers("sts", body, path=path, keys=keys, token=token)
+    assert stranger.send(signed, body, path).status == 403
+    assert 400 <= stranger.send({}, body, path).status < 500
 
 
 def test_a_task_cannot_have_another_accounts_image(tasks, images, skerry, home):
