@@ -13,21 +13,38 @@ extension ECSService {
         _ items: [Item], name: (Item) -> String, token: String?, limit: Int?, maximum: Int = 100,
         descending: Bool = false, scope: Scope, purpose: [String?]
     ) throws(AWSError) -> (items: [Item], next: String?) {
+        try page(
+            after: { last in
+                guard let last else { return items[...] }
+                return items.drop { descending ? name($0) >= last : name($0) <= last }
+            }, name: name, token: token, limit: limit, maximum: maximum, scope: scope,
+            purpose: purpose)
+    }
+
+    /// One page of a sequence that can begin anywhere: no more of it is looked at than the page
+    /// needs.
+    ///
+    /// - Parameter items: What the request selects, in the order of names, after a name (nil: all).
+    func page<Items: Sequence>(
+        after items: (String?) -> Items, name: (Items.Element) -> String, token: String?,
+        limit: Int?, maximum: Int = 100, scope: Scope, purpose: [String?]
+    ) throws(AWSError) -> (items: [Items.Element], next: String?) {
         if let limit, !(1...maximum).contains(limit) {
             throw .parameter("maxResults must be between 1 and \(maximum).")
         }
         let parts = [scope.account, scope.region] + purpose.map { $0 ?? "" }
         let purpose = parts.map { "\($0.utf8.count):\($0)" }.joined()
-        var rest = items[...]
+        var last: String?
         if let token, !token.isEmpty {
             guard let bytes = tokens.open(token, purpose: purpose) else {
                 throw .parameter("Invalid token.")
             }
-            let last = String(decoding: bytes, as: UTF8.self)
-            rest = rest.drop { descending ? name($0) >= last : name($0) <= last }
+            last = String(decoding: bytes, as: UTF8.self)
         }
-        let page = Array(rest.prefix(limit ?? maximum))
-        guard page.count < rest.count, let last = page.last else { return (page, nil) }
-        return (page, tokens.seal(Array(name(last).utf8), purpose: purpose))
+        let size = limit ?? maximum
+        var page = Array(items(last).prefix(size + 1))
+        guard page.count > size else { return (page, nil) }
+        page.removeLast()
+        return (page, page.last.map { tokens.seal(Array(name($0).utf8), purpose: purpose) })
     }
 }

@@ -97,6 +97,26 @@ struct Snapshot: Sendable {
         return records.entries(in: range).compactMap { task($0) }
     }
 
+    /// Tasks of a cluster, or of one of its instances, in the order of their ids, after an id
+    /// (nil: all): read as far as the caller goes.
+    func taskRecords(
+        of cluster: String, instance: String?, after id: String?
+    ) -> AnySequence<TaskRecord> {
+        func record(_ entry: RecordEntry<ECSRecord>) -> TaskRecord? {
+            guard case .task(let record) = entry.record else { return nil }
+            return record
+        }
+        if let instance {
+            let term = scope.instanceKey(instance, in: cluster).text
+            let found = records.entries(in: Index.tasksOfInstance, under: term)
+            return AnySequence(
+                found.lazy.compactMap(record).filter { task in id.map { task.id > $0 } ?? true })
+        }
+        let range = KeyRange.under(scope.folder(.tasks).appending(cluster))
+        let last = id.map { scope.taskKey($0, in: cluster) }
+        return AnySequence(records.entries(in: range, after: last).lazy.compactMap(record))
+    }
+
     /// The tasks that were placed on an instance, stopped ones too.
     func tasks(ofInstance id: String, in cluster: String) -> [StoredTask] {
         let term = scope.instanceKey(id, in: cluster).text

@@ -64,7 +64,6 @@ extension ECSService {
             throw AWSError.unsupported("Daemons are not supported yet.")
         }
         let wanted = TaskStatus(rawValue: (input.desiredStatus ?? .running).rawValue)
-        var tasks: [StoredTask]
         var instance: String?
         if let reference = input.containerInstance, !reference.isEmpty {
             let id = try state.scope.instanceID(reference, in: cluster)
@@ -72,26 +71,24 @@ extension ECSService {
                 throw AWSError.parameter("Container instance \(id) was not found.")
             }
             instance = id
-            tasks = state.tasks(ofInstance: id, in: cluster)
-        } else {
-            tasks = state.tasks(of: cluster)
-        }
-        tasks = tasks.filter { entry in
-            let task = entry.task.record
-            return task.desiredStatus == wanted
-                && (input.family.map { $0 == task.family } ?? true)
-                && (input.startedBy.map { $0 == task.startedBy } ?? true)
-                && (input.launchType.map { $0 == task.launchType } ?? true)
         }
         let page = try page(
-            tasks, name: { $0.task.record.id }, token: input.nextToken, limit: input.maxResults,
+            after: { last in
+                state.taskRecords(of: cluster, instance: instance, after: last).lazy.filter {
+                    task in
+                    task.desiredStatus == wanted
+                        && (input.family.map { $0 == task.family } ?? true)
+                        && (input.startedBy.map { $0 == task.startedBy } ?? true)
+                        && (input.launchType.map { $0 == task.launchType } ?? true)
+                }
+            }, name: { $0.id }, token: input.nextToken, limit: input.maxResults,
             scope: state.scope,
             purpose: [
                 "ListTasks", cluster, instance, input.family, input.startedBy, wanted?.rawValue,
                 input.launchType?.rawValue,
             ])
         return ECSAPI.ListTasksResponse {
-            $0.taskArns = page.items.map { state.scope.task($0.task.record.id, in: cluster) }
+            $0.taskArns = page.items.map { state.scope.task($0.id, in: cluster) }
             $0.nextToken = page.next
         }
     }
