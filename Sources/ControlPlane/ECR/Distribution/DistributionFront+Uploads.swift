@@ -11,22 +11,35 @@ extension DistributionFront {
             if try await isMounted(digest, id, call) { return created(id, digest) }
         } else if let text = call.query["digest"] {
             guard let digest = Digest(text) else { throw DistributionError.digestInvalid(text) }
-            let upload = try await perform(id) { () async throws(RegistryError) in
-                try await registry.beginUpload(id, makeID())
-            }
-            let key = UploadKey(scope: id.uploadScope, id: upload)
-            do {
-                return try await finish(id, key, digest, call)
-            } catch {
-                // Its name was never told to anybody.
-                try? await registry.storage.cancel(key)
-                throw error
-            }
+            return try await takeBlob(id, digest, call)
         }
+        return progress(id, try await newUpload(id).id, offset: 0, .accepted)
+    }
+
+    private func newUpload(_ id: RepositoryID) async throws(DistributionError) -> UploadKey {
         let upload = try await perform(id) { () async throws(RegistryError) in
             try await registry.beginUpload(id, makeID())
         }
-        return progress(id, upload, offset: 0, .accepted)
+        return UploadKey(scope: id.uploadScope, id: upload)
+    }
+
+    /// A whole blob in one request. In a function of its own, and without `try?`: the optimizer of
+    /// Swift 6.3.1 crashes on the two together.
+    private func takeBlob(
+        _ id: RepositoryID, _ digest: Digest, _ call: Call
+    ) async throws -> WebResponse {
+        let key = try await newUpload(id)
+        do {
+            return try await finish(id, key, digest, call)
+        } catch {
+            await forget(key)
+            throw error
+        }
+    }
+
+    /// An upload whose name was never told to anybody; what cannot be removed now is swept later.
+    private func forget(_ key: UploadKey) async {
+        do { try await registry.storage.cancel(key) } catch {}
     }
 
     private func isMounted(
