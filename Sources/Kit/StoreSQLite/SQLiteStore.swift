@@ -94,6 +94,7 @@ package final class SQLiteStore: UpkeptStore {
             }
         }
         try Schema.prepare(pool)
+        pool.writeWithoutTransaction { _ in LogRoom.reserve(path + "-wal") }
         return pool
     }
 

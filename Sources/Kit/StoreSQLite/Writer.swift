@@ -37,8 +37,11 @@ struct Writer {
 
     /// Rows of history that are removed along with one group.
     private static let trimRows = 500
-    /// Changed keys after which the log is copied into the database: some 16 MB of log.
+    /// Changed keys after which the log is copied into the database: at most some 50 MB of log.
     private static let changesPerCheckpoint = 4_000
+    /// A group of few changes counts as so many: it writes at least that many pages. A lone writer's
+    /// log then stays within ``LogRoom/bytes``.
+    private static let changesPerGroup = 8
     /// Pages of log (of 4 KiB, 128 MB together) above which its restart is forced.
     private static let framesBeforeRestart = 32_768
 
@@ -96,7 +99,8 @@ struct Writer {
             broken = hopeless
             throw error
         }
-        changesSinceCheckpoint += result.batches.reduce(1) { $0 + $1.events.count }
+        changesSinceCheckpoint += max(
+            Self.changesPerGroup, result.batches.reduce(0) { $0 + $1.events.count })
         return result
     }
 
