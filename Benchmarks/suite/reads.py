@@ -55,7 +55,8 @@ def among_many(bench, data, task):
         for what, operation, body in [
             ("DescribeTasks of 1", "DescribeTasks", dict(tasks=hundred[50:51])),
             ("DescribeTasks of 100", "DescribeTasks", dict(tasks=hundred)),
-            ("ListTasks, first page", "ListTasks", {}),
+            ("ListTasks, first page", "ListTasks", dict(desiredStatus="STOPPED")),
+            ("ListTasks, none running", "ListTasks", {}),
         ]:
             tails, rates = [], []
             for _ in range(bench.rounds):

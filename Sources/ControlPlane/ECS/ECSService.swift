@@ -53,8 +53,13 @@ package final class ECSService: Sendable {
             else { return [] }
             return [scope.instanceKey(instance, in: task.cluster).text]
         }
+        let tasksByStatus = RecordIndex<ECSRecord>(Snapshot.Index.tasksByStatus) { key, record in
+            guard case .task(let task) = record, let scope = Scope(of: key) else { return [] }
+            return [scope.tasksTerm(of: task.cluster, desired: task.desiredStatus)]
+        }
         view = RecordView(
-            .under("/ecs"), of: store, indexes: [tasksOfInstance], clock: clock, logger: logger
+            .under("/ecs"), of: store, indexes: [tasksOfInstance, tasksByStatus], clock: clock,
+            logger: logger
         ) { key, bytes in try ECSRecord.decode(key, bytes) }
     }
 
@@ -68,6 +73,9 @@ package final class ECSService: Sendable {
             try await group.next()
         }
     }
+
+    /// Whether the records of the store have been read; calls before that wait for it, for a while.
+    package var isReady: Bool { view.snapshot().revision != .zero }
 
     // MARK: Reading and committing
 

@@ -68,7 +68,7 @@ struct ControlPlane {
                     ? .none : .sigv4(IAMResolver(credentials: credentials)),
                 now: SystemTime.now, newRequestID: Self.newID, version: Version.text),
             services: services.bindings, mounts: services.mounts,
-            health: { services.bindings.map { ($0.model.signingName, true) } }, logger: logger)
+            health: { services.health() }, logger: logger)
     }
 
     /// A random UUID in lower case.
@@ -161,6 +161,14 @@ struct Services: Sendable {
                     await CredentialsPage(credentials: credentials).respond(request, context)
                 }),
         ]
+    }
+
+    /// Whether each service can answer.
+    func health() -> [(service: String, isHealthy: Bool)] {
+        bindings.map { binding in
+            let name = binding.model.signingName
+            return (name, name == ECSAPI.model.signingName ? ecs.isReady : true)
+        }
     }
 
     /// What runs beside the server, in the order of dependence.

@@ -143,7 +143,8 @@ struct Installation: Sendable {
             return try isListening(plane)
         }
         let api = try LocalAPI(directory)
-        try await Deadline.wait(for: .seconds(10), what: "its health") {
+        // A control plane that has very many records to read is well only after that.
+        try await Deadline.wait(for: .seconds(120), what: "its health") {
             await api.isHealthy()
         }
         let ready = ContinuousClock.now - start

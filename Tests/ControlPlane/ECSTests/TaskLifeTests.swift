@@ -135,6 +135,37 @@ import Testing
         }
     }
 
+    @Test func listsInPagesThatLeaveNothingOutAndShowNothingTwice() async throws {
+        try await World.run { world in
+            try await world.createCluster()
+            #expect(world.service.isReady)
+            let instance = try await world.register()
+            try await world.define()
+            var made: [String] = []
+            for _ in 0..<7 { made += try await world.run().tasks?.compactMap(\.taskArn) ?? [] }
+            try await world.report(made[3], "STOPPED", exitCode: 0)
+            let running = made.filter { $0 != made[3] }.sorted()
+            for place in [nil, instance] {
+                for size in [1, 2, 3, 5, 6, 100] {
+                    var seen: [String] = []
+                    var token: String?
+                    repeat {
+                        let page = try await world.service.listTasks(
+                            ECSAPI.ListTasksRequest {
+                                $0.containerInstance = place
+                                $0.maxResults = size
+                                $0.nextToken = token
+                            }, world.context)
+                        #expect((page.taskArns?.count ?? 0) <= size)
+                        seen += page.taskArns ?? []
+                        token = page.nextToken
+                    } while token != nil && seen.count < 20
+                    #expect(seen == running)
+                }
+            }
+        }
+    }
+
     @Test func forgetsStoppedTasksAfterAnHour() async throws {
         try await withTask { world, task, _ in
             try await world.report(task, "STOPPED", exitCode: 0)

@@ -64,6 +64,11 @@ extension Scope {
         folder(.tasks).appending(cluster).appending(id)
     }
 
+    /// Under which the tasks of a cluster stand whose desired status is this one.
+    func tasksTerm(of cluster: String, desired: TaskStatus) -> String {
+        folder(.tasks).appending(cluster).appending(desired.rawValue).text
+    }
+
     func stateKey(_ id: String, in cluster: String) -> Key {
         folder(.states).appending(cluster).appending(id)
     }

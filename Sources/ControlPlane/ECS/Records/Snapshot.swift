@@ -30,6 +30,8 @@ struct Snapshot: Sendable {
     /// Names of the indexes of the view.
     enum Index {
         static let tasksOfInstance = "tasks-of-instance"
+        /// By what is wanted of them, in each cluster.
+        static let tasksByStatus = "tasks-by-status"
     }
 
     var scope: Scope
@@ -92,35 +94,20 @@ struct Snapshot: Sendable {
         return result
     }
 
-    func tasks(of cluster: String) -> [StoredTask] {
-        let range = KeyRange.under(scope.folder(.tasks).appending(cluster))
-        return records.entries(in: range).compactMap { task($0) }
-    }
-
-    /// Tasks of a cluster, or of one of its instances, in the order of their ids, after an id
-    /// (nil: all): read as far as the caller goes.
-    func taskRecords(
-        of cluster: String, instance: String?, after id: String?
-    ) -> AnySequence<TaskRecord> {
-        func record(_ entry: RecordEntry<ECSRecord>) -> TaskRecord? {
-            guard case .task(let record) = entry.record else { return nil }
-            return record
+    /// Tasks of a cluster of which a status is wanted, or of those the ones on an instance, in the
+    /// order of their ids, after an id (nil: all): read as far as the caller goes.
+    func tasks(
+        of cluster: String, instance: String?, desired: TaskStatus, after id: String?
+    ) -> some Sequence<TaskRecord> {
+        let found = records.entries(
+            in: instance == nil ? Index.tasksByStatus : Index.tasksOfInstance,
+            under: instance.map { scope.instanceKey($0, in: cluster).text }
+                ?? scope.tasksTerm(of: cluster, desired: desired),
+            after: id.map { scope.taskKey($0, in: cluster) })
+        return found.lazy.compactMap { entry -> TaskRecord? in
+            guard case .task(let task) = entry.record else { return nil }
+            return task.desiredStatus == desired ? task : nil
         }
-        if let instance {
-            let term = scope.instanceKey(instance, in: cluster).text
-            let found = records.entries(in: Index.tasksOfInstance, under: term)
-            return AnySequence(
-                found.lazy.compactMap(record).filter { task in id.map { task.id > $0 } ?? true })
-        }
-        let range = KeyRange.under(scope.folder(.tasks).appending(cluster))
-        let last = id.map { scope.taskKey($0, in: cluster) }
-        return AnySequence(records.entries(in: range, after: last).lazy.compactMap(record))
-    }
-
-    /// The tasks that were placed on an instance, stopped ones too.
-    func tasks(ofInstance id: String, in cluster: String) -> [StoredTask] {
-        let term = scope.instanceKey(id, in: cluster).text
-        return records.entries(in: Index.tasksOfInstance, under: term).compactMap { task($0) }
     }
 
     func definition(_ family: String, _ revision: Int) -> Stored<DefinitionRecord>? {

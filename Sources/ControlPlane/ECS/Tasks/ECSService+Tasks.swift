@@ -63,7 +63,9 @@ extension ECSService {
         if let daemon = input.daemonName, !daemon.isEmpty {
             throw AWSError.unsupported("Daemons are not supported yet.")
         }
-        let wanted = TaskStatus(rawValue: (input.desiredStatus ?? .running).rawValue)
+        guard let wanted = TaskStatus(rawValue: (input.desiredStatus ?? .running).rawValue) else {
+            throw AWSError.parameter("Invalid desiredStatus.")
+        }
         var instance: String?
         if let reference = input.containerInstance, !reference.isEmpty {
             let id = try state.scope.instanceID(reference, in: cluster)
@@ -74,17 +76,16 @@ extension ECSService {
         }
         let page = try page(
             after: { last in
-                state.taskRecords(of: cluster, instance: instance, after: last).lazy.filter {
-                    task in
-                    task.desiredStatus == wanted
-                        && (input.family.map { $0 == task.family } ?? true)
-                        && (input.startedBy.map { $0 == task.startedBy } ?? true)
-                        && (input.launchType.map { $0 == task.launchType } ?? true)
-                }
+                state.tasks(of: cluster, instance: instance, desired: wanted, after: last).lazy
+                    .filter { task in
+                        (input.family.map { $0 == task.family } ?? true)
+                            && (input.startedBy.map { $0 == task.startedBy } ?? true)
+                            && (input.launchType.map { $0 == task.launchType } ?? true)
+                    }
             }, name: { $0.id }, token: input.nextToken, limit: input.maxResults,
             scope: state.scope,
             purpose: [
-                "ListTasks", cluster, instance, input.family, input.startedBy, wanted?.rawValue,
+                "ListTasks", cluster, instance, input.family, input.startedBy, wanted.rawValue,
                 input.launchType?.rawValue,
             ])
         return ECSAPI.ListTasksResponse {

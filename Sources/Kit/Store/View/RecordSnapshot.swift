@@ -83,17 +83,18 @@ package struct RecordSnapshot<Record: Sendable>: Sendable {
         records.entries(in: range, after: after).lazy.map(\.value)
     }
 
-    /// The records that stand under a term of an index, in key order.
+    /// The records that stand under a term of an index and come after the key `after`, in key
+    /// order.
     ///
     /// - Precondition: The view was made with an index of this name.
     package func entries(
-        in index: String, under term: String
+        in index: String, under term: String, after: Key? = nil
     ) -> some Sequence<RecordEntry<Record>> {
         guard let number = indexes.firstIndex(where: { $0.name == index }) else {
             preconditionFailure("the view has no index \(index)")
         }
         let term = Key(term)
-        let first = Posting(term: term, key: Key(bytes: []))
+        let first = Posting(term: term, key: after?.successor ?? Key(bytes: []))
         return postings[number].entries(from: first).lazy
             .prefix(while: { $0.key.term == term })
             .compactMap { records[$0.key.key] }

@@ -111,6 +111,9 @@ struct RecordViewTests {
                 snapshot.entries(in: "parity", under: "even").map(\.record) == [0, 2, 30, 4, 6, 8])
             #expect(snapshot.entries(in: "parity", under: "none").map(\.record) == [])
             #expect(
+                snapshot.entries(in: "parity", under: "even", after: "/n/3").map(\.record)
+                    == [4, 6, 8])
+            #expect(
                 snapshot.entries(in: .prefix("/n/"), after: "/n/7").map(\.record) == [8, 9])
         }
     }
