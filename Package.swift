@@ -202,7 +202,7 @@ let suites: [Target] = [
         "ECS", in: "ControlPlane",
         [
             "AWSClient", "AWSWire", "AgentProtocol", "ECSCore", "ECSModel", "Shapes", "Store",
-            .logging,
+            "WebServer", "WebSockets", .httpTypes, .logging, .nioCore, .nioWebSocket,
         ]),
     .testTarget(
         name: "FuzzTests",

@@ -117,6 +117,7 @@ package struct AgentSessions: Sendable {
 
     private func serveTelemetry(_ socket: WebSocket, _ work: InstanceWork) async throws {
         let arn = work.scope.instance(work.instance.id, in: work.instance.cluster)
+        defer { telemetry.forget(arn) }
         for await raw in socket {
             let message: TCS.Message
             do {
@@ -166,162 +167,8 @@ package struct AgentSessions: Sendable {
     }
 }
 
-/// One control session: the machine, and what carries out its actions. Each loop returns the reason
-/// for which the session ends, or an empty text when only the loop is done.
-private final class ControlSession: Sendable {
-    private let service: ECSService
-    private let firstWork: InstanceWork
-    private let socket: WebSocket
-    private let machine: Mutex<ControlSessionMachine>
-    private let logger: Logger
-
-    init(
-        service: ECSService, work: InstanceWork, socket: WebSocket,
-        machine: ControlSessionMachine, logger: Logger
-    ) {
-        self.service = service
-        firstWork = work
-        self.socket = socket
-        self.machine = Mutex(machine)
-        self.logger = logger
-    }
-
-    /// Tells the agent everything.
-    func open() async throws -> String {
-        let now = service.now()
-        return try await perform(machine.withLock { $0.opened(at: now) })
-    }
-
-    /// Hands the agent's messages to the machine.
-    func read() async throws -> String {
-        for await raw in socket {
-            let message: ACS.Message
-            do {
-                message = try ACS.Message(decoding: raw.bytes)
-            } catch {
-                logger.warning("unreadable agent message", metadata: ["error": "\(error)"])
-                continue
-            }
-            if case .nack(let nack) = message {
-                logger.warning(
-                    "agent refuses a message", metadata: ["reason": "\(nack.reason ?? "")"])
-            }
-            let now = service.now()
-            let end = try await perform(machine.withLock { $0.received(message, at: now) })
-            if !end.isEmpty { return end }
-        }
-        return "the agent has closed the channel"
-    }
-
-    /// Tells what changes.
-    func follow() async throws -> String {
-        var work = firstWork
-        while let next = try await service.work(differingFrom: work) {
-            work = next
-            let now = service.now()
-            let end = try await perform(machine.withLock { $0.changed(next, at: now) })
-            if !end.isEmpty { return end }
-        }
-        return "the container instance is no longer active"
-    }
-
-    /// Lets time pass.
-    func tick() async throws -> String {
-        while true {
-            try await Task.sleep(for: .seconds(1))
-            let now = service.now()
-            let end = try await perform(machine.withLock { $0.ticked(at: now) })
-            if !end.isEmpty { return end }
-        }
-    }
-
-    private func perform(_ actions: [ControlSessionMachine.Action]) async throws -> String {
-        for action in actions {
-            switch action {
-            case .send(let message):
-                try await socket.send(
-                    .text(String(decoding: try message.encoded(), as: UTF8.self)))
-            case .acknowledgeStop(let tasks):
-                for task in tasks {
-                    try await service.acknowledgeStop(
-                        ofTask: task, cluster: firstWork.instance.cluster, firstWork.scope)
-                }
-            case .close(let reason): return reason
-            }
-        }
-        return ""
-    }
-}
-
-/// Which session of an instance is the newest; an older one ends when it is replaced.
-private final class CurrentSessions: Sendable {
-    private struct Entry {
-        var ticket: UInt64
-        var replaced: CheckedContinuation<Void, Never>?
-        var isReplaced = false
-    }
-
-    private struct State {
-        var next: UInt64 = 0
-        /// By ticket.
-        var entries: [UInt64: Entry] = [:]
-        /// The newest ticket of each instance.
-        var newest: [String: UInt64] = [:]
-    }
-
-    private let state = Mutex(State())
-
-    func begin(_ arn: String) -> UInt64 {
-        let (ticket, old) = state.withLock { state -> (UInt64, CheckedContinuation<Void, Never>?) in
-            state.next += 1
-            let ticket = state.next
-            var waiting: CheckedContinuation<Void, Never>?
-            if let previous = state.newest[arn] {
-                state.entries[previous]?.isReplaced = true
-                waiting = state.entries[previous]?.replaced
-                state.entries[previous]?.replaced = nil
-            }
-            state.newest[arn] = ticket
-            state.entries[ticket] = Entry(ticket: ticket)
-            return (ticket, waiting)
-        }
-        old?.resume()
-        return ticket
-    }
-
-    func end(_ arn: String, _ ticket: UInt64) {
-        state.withLock { state in
-            state.entries[ticket] = nil
-            if state.newest[arn] == ticket { state.newest[arn] = nil }
-        }
-    }
-
-    /// Returns when a newer session has begun, or the caller is cancelled.
-    func replaced(_ arn: String, _ ticket: UInt64) async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state -> Bool in
-                    guard var entry = state.entries[ticket], !entry.isReplaced, !Task.isCancelled
-                    else { return true }
-                    entry.replaced = continuation
-                    state.entries[ticket] = entry
-                    return false
-                }
-                if isOver { continuation.resume() }
-            }
-        } onCancel: {
-            let waiting = state.withLock { state in
-                let waiting = state.entries[ticket]?.replaced
-                state.entries[ticket]?.replaced = nil
-                return waiting
-            }
-            waiting?.resume()
-        }
-    }
-}
-
-/// The newest metrics of each instance, in memory only: a restart forgets them until the next
-/// publication, twenty seconds later.
+/// The newest metrics of each instance that is connected, in memory only: a new session knows none
+/// until the next publication, twenty seconds later. Above the maximum further instances show none.
 private final class LatestTelemetry: Sendable {
     private static let maximum = 10_000
     private let metrics = Mutex<[String: TCS.PublishMetricsRequest]>([:])
@@ -333,15 +180,7 @@ private final class LatestTelemetry: Sendable {
         }
     }
 
-    func last(_ arn: String) -> TCS.PublishMetricsRequest? { metrics.withLock { $0[arn] } }
-}
+    func forget(_ arn: String) { metrics.withLock { $0[arn] = nil } }
 
-extension WebSocketMessage {
-    /// The content, of either kind.
-    fileprivate var bytes: [UInt8] {
-        switch self {
-        case .text(let text): Array(text.utf8)
-        case .binary(let buffer): Array(buffer.readableBytesView)
-        }
-    }
+    func last(_ arn: String) -> TCS.PublishMetricsRequest? { metrics.withLock { $0[arn] } }
 }

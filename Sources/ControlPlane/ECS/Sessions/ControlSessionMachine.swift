@@ -9,8 +9,9 @@ import Store
 /// what is due. Level-triggered: it compares the instance's work with what this session has sent, so
 /// a new session tells everything again.
 ///
-/// An unacknowledged message is sent again after `resendAfter`; an agent that answers no heartbeat
-/// for `silenceLimit` is taken for gone.
+/// An unacknowledged payload is sent again after `resendAfter`, under its id, with what is wanted by
+/// then: an order that is out of date is never repeated. An agent that says nothing for
+/// `silenceLimit` is taken for gone. What is remembered is bounded by the instance's tasks.
 struct ControlSessionMachine {
     /// What the shell does.
     enum Action {
@@ -30,8 +31,11 @@ struct ControlSessionMachine {
     /// Tasks in one payload, so that it stays well below the largest frame.
     static let tasksPerPayload = 10
 
+    /// A payload that was not acknowledged.
     private struct Pending {
-        var payload: ACS.PayloadMessage
+        /// What it told: tasks, each with the revision of what was wanted of it.
+        var tasks: [String: Revision]
+        /// Those of them that are to stop.
         var stops: [String]
         var sentAt: Timestamp
     }
@@ -45,6 +49,7 @@ struct ControlSessionMachine {
     private var expiries: [String: Timestamp] = [:]
     private var pending: [String: Pending] = [:]
     private var nextMessage = 0
+    private var sequence = 0
     private let prefix: String
     private var lastHeartbeat: Timestamp
     private var lastHeard: Timestamp
@@ -77,7 +82,9 @@ struct ControlSessionMachine {
         let present = Set(work.tasks.map(\.task.id))
         told = told.filter { present.contains($0.key) }
         expiries = expiries.filter { present.contains($0.key) }
-        return payloads(now)
+        let actions = payloads(now)
+        forgetOutdated()
+        return actions
     }
 
     /// A message came from the agent.
@@ -106,8 +113,8 @@ struct ControlSessionMachine {
         var actions: [Action] = []
         for (id, message) in pending.sorted(by: { $0.key < $1.key })
         where now - message.sentAt >= Self.resendAfter {
-            pending[id]?.sentAt = now
-            actions.append(.send(.payload(message.payload)))
+            let batch = work.tasks.filter { message.tasks[$0.task.id] != nil }
+            if let again = payload(batch[...], id: id, now) { actions.append(again) }
         }
         if now - lastHeartbeat >= Self.heartbeatInterval {
             lastHeartbeat = now
@@ -137,35 +144,51 @@ struct ControlSessionMachine {
         while !rest.isEmpty {
             let batch = rest.prefix(Self.tasksPerPayload)
             rest = rest.dropFirst(batch.count)
-            actions.append(payload(batch, now))
+            if let news = payload(batch, id: newMessageID(), now) { actions.append(news) }
         }
         return actions
     }
 
+    /// Tells a batch of tasks; nil when there is nothing to tell of them.
     private mutating func payload(
-        _ batch: ArraySlice<InstanceWork.AssignedTask>, _ now: Timestamp
-    ) -> Action {
-        let id = newMessageID()
+        _ batch: ArraySlice<InstanceWork.AssignedTask>, id: String, _ now: Timestamp
+    ) -> Action? {
         var tasks: [ACS.Task] = []
+        var message = Pending(tasks: [:], stops: [], sentAt: now)
         for assigned in batch {
             told[assigned.task.id] = assigned.wantedSince
             var payload = TaskPayload(scope: scope, assigned: assigned)
             payload.roleCredentials = role(of: assigned, isExecution: false, now)
             payload.executionCredentials = role(of: assigned, isExecution: true, now)
-            if let task = payload.task { tasks.append(task) }
+            guard let task = payload.task else { continue }
+            tasks.append(task)
+            message.tasks[assigned.task.id] = assigned.wantedSince
+            if assigned.task.desiredStatus == .stopped { message.stops.append(assigned.task.id) }
         }
-        let message = ACS.PayloadMessage {
-            $0.messageId = id
-            $0.clusterArn = cluster
-            $0.containerInstanceArn = instanceARN
-            $0.generatedAt = Int(now.milliseconds)
-            $0.seqNum = nextMessage
-            $0.tasks = tasks
+        pending[id] = tasks.isEmpty ? nil : message
+        guard !tasks.isEmpty else { return nil }
+        sequence += 1
+        return .send(
+            .payload(
+                ACS.PayloadMessage {
+                    $0.messageId = id
+                    $0.clusterArn = cluster
+                    $0.containerInstanceArn = instanceARN
+                    $0.generatedAt = Int(now.milliseconds)
+                    $0.seqNum = sequence
+                    $0.tasks = tasks
+                }))
+    }
+
+    /// Drops from what is pending the tasks that are gone or that a later payload told anew.
+    private mutating func forgetOutdated() {
+        for (id, message) in pending {
+            let current = message.tasks.filter { told[$0.key] == $0.value }
+            if current.count == message.tasks.count { continue }
+            pending[id]?.tasks = current
+            pending[id]?.stops.removeAll { current[$0] == nil }
+            if current.isEmpty { pending[id] = nil }
         }
-        pending[id] = Pending(
-            payload: message,
-            stops: batch.filter { $0.task.desiredStatus == .stopped }.map(\.task.id), sentAt: now)
-        return .send(.payload(message))
     }
 
     private mutating func manifest(_ now: Timestamp) -> Action {

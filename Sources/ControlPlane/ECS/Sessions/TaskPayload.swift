@@ -30,8 +30,10 @@ struct TaskPayload {
             $0.networkMode = definition.networkMode?.rawValue
             $0.pidMode = definition.pidMode?.rawValue
             $0.ipcMode = definition.ipcMode?.rawValue
-            $0.cpu = Double(record.overrides?.cpu ?? definition.cpu ?? "").map { $0 / 1024 }
-            $0.memory = Int(record.overrides?.memory ?? definition.memory ?? "")
+            // An override may have a unit (`1 vCPU`). Sizes were checked when the task was made.
+            $0.cpu = (try? TaskSize.cpu(record.overrides?.cpu ?? definition.cpu))
+                .map { Double($0) / 1024 }
+            $0.memory = try? TaskSize.memory(record.overrides?.memory ?? definition.memory)
             $0.roleCredentials = roleCredentials
             $0.executionRoleCredentials = executionCredentials
             $0.volumes = definition.volumes?.map(volume)
@@ -89,22 +91,18 @@ struct TaskPayload {
             $0.startTimeout = definition.startTimeout
             $0.stopTimeout = definition.stopTimeout
             $0.linuxParameters = definition.linuxParameters.map(linux)
-            $0.secrets = definition.secrets?.map { secret in
-                ACS.Secret {
-                    $0.name = secret.name
-                    $0.valueFrom = secret.valueFrom
+            $0.secrets = secrets(definition)
+            $0.environmentFiles = environmentFiles(definition, change)
+            $0.credentialSpecs = definition.credentialSpecs
+            $0.registryAuthentication = registry(definition)
+            $0.logsAuthStrategy = executionCredentials == nil ? nil : .executionRole
+            // Without it the agent runs the check and never tells what it found.
+            $0.healthCheckType = definition.healthCheck == nil ? nil : .docker
+            $0.firelensConfiguration = definition.firelensConfiguration.map { router in
+                ACS.FirelensConfiguration {
+                    $0.type = router.type.map { .init(rawValue: $0.rawValue) }
+                    $0.options = router.options
                 }
-            }
-            if executionCredentials != nil {
-                $0.registryAuthentication = ACS.RegistryAuthenticationData {
-                    $0.type = .ecr
-                    $0.ecrAuthData = ACS.ECRAuthData {
-                        $0.registryId = scope.account
-                        $0.region = scope.region
-                        $0.useExecutionRole = true
-                    }
-                }
-                $0.logsAuthStrategy = .executionRole
             }
             $0.dockerConfig = docker(definition, change, task)
         }
@@ -229,6 +227,11 @@ struct TaskPayload {
             $0.capAdd = linux?.capabilities?.add
             $0.capDrop = linux?.capabilities?.drop
             $0.initProcess = linux?.initProcessEnabled
+            if let swap = linux?.maxSwap, let memory = change?.memory ?? definition.memory {
+                // Docker's limit is that of memory and swap together.
+                $0.memorySwap = (memory + swap) * mebibyte
+            }
+            $0.memorySwappiness = linux?.swappiness
             $0.ulimits = definition.ulimits?.map { limit in
                 ACS.DockerUlimit {
                     $0.name = limit.name?.rawValue
