@@ -188,7 +188,7 @@ def test_signatures(caller):
     for authorization in ["AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=x", "x" * 8000,
                           signed["Authorization"].replace("us-east-1", ""),
                           signed["Authorization"].replace("Signature=", "Signature=zz"),
-                          signed["Authorization"].replace("SignedHeaders=", "SignedHeaders=x-unknown;")]:
+                          signed["Authorization"].replace("Headers=", "Headers=x-unknown;")]:
         answer = caller.send({**signed, "Authorization": authorization}, body)
         assert answer.status == 400, authorization
         assert answer.json["__type"] in (
@@ -313,7 +313,8 @@ def test_paths_that_lead_out_of_the_registry(skerry, caller):
         "/v2/paths/web/blobs/../../../../etc/passwd", "/v2/paths/web/blobs/sha256:../../../x",
         "/v2/paths/web/blobs/..%2f..%2fstore.sqlite", "/v2/paths%2fweb/tags/list",
         "/v2/paths/../paths/web/tags/list", "/v2/paths/./web/tags/list", "/v2//paths/web/tags/list",
-        "/v2/paths/web%00/tags/list", "/v2/paths/web/manifests/..", "/v2/paths/web/manifests/%2e%2e",
+        "/v2/paths/web%00/tags/list", "/v2/paths/web/manifests/..",
+        "/v2/paths/web/manifests/%2e%2e",
         "/v2/PATHS/WEB/tags/list", f"/v2/{'a' * 300}/tags/list", "/v2/%c0%ae/tags/list",
         f"/v2/paths/web/blobs/{zeros.upper()}", f"/v2/paths/web/blobs/{zeros}0",
         "/v2/paths/web/blobs/uploads/../../x", "/v2/paths/web/blobs/uploads/" + "a" * 65,

@@ -69,8 +69,8 @@ def test_repositories_with_the_cli(skerry):
 
 def test_get_login_password(skerry, registry):
     done = subprocess.run(
-        [sys.executable, "-m", "awscli", "ecr", "get-login-password"], env={**os.environ, **skerry.env()},
-        check=True, capture_output=True, text=True)
+        [sys.executable, "-m", "awscli", "ecr", "get-login-password"],
+        env={**os.environ, **skerry.env()}, check=True, capture_output=True, text=True)
     basic = base64.b64encode(f"AWS:{done.stdout.strip()}".encode()).decode()
     registry.send("GET", "/v2/", headers={"Authorization": f"Basic {basic}"}).expect(200)
 
@@ -271,10 +271,11 @@ def test_images_for_several_architectures(skerry, ecr, tasks, images, repository
 def test_skopeo_is_told_what_is_wrong(skerry, ecr, repository, tmp_path):
     write_layout(tmp_path / "in", [small_layer("refused")], "v1")
     host = skerry.env()["SKERRY_REGISTRY"]
+    unknown = "unauthorized: authentication required"
     for creds, target, words in [
         (credentials(skerry, "--dest-creds"), "not/there:v1", "does not exist"),
-        (["--dest-creds", "AWS:wrong"], f"{repository}:v1", "unauthorized: authentication required"),
-        (["--dest-no-creds"], f"{repository}:v1", "unauthorized: authentication required"),
+        (["--dest-creds", "AWS:wrong"], f"{repository}:v1", unknown),
+        (["--dest-no-creds"], f"{repository}:v1", unknown),
     ]:
         done = subprocess.run(
             ["skopeo", "--insecure-policy", "copy", "--dest-tls-verify=false", *creds,
