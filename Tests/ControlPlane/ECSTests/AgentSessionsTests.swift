@@ -104,7 +104,8 @@ struct AgentSessionsTests {
                         let tasks = try await world.run(count: 10).tasks ?? []
                         for task in tasks {
                             _ = try await world.service.stopTask(
-                                ECSAPI.StopTaskRequest { $0.task = task.taskArn ?? "" }, world.context)
+                                ECSAPI.StopTaskRequest { $0.task = task.taskArn ?? "" },
+                                world.context)
                         }
                     }
                 }()
