@@ -4,7 +4,7 @@ import Testing
 
 @testable import Backup
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ArchiveTests {
     private func small() throws -> Folder {
         let folder = try Folder()

@@ -1,7 +1,7 @@
 @testable import Store
 import Testing
 
-@Suite("Backup and restore", .timeLimit(.minutes(2)))
+@Suite("Backup and restore", .timeLimit(.minutes(10)))
 struct SnapshotTests {
     /// Pieces of bytes as a file or a socket would give them.
     private struct Chunks: AsyncSequence, Sendable {

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite("Store contract: compaction", .timeLimit(.minutes(2)))
+@Suite("Store contract: compaction", .timeLimit(.minutes(10)))
 struct CompactionContractTests {
     @Test(arguments: Backend.allCases)
     func `The compacted revision can be read and those below cannot`(

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite("Store contract: leases", .timeLimit(.minutes(2)))
+@Suite("Store contract: leases", .timeLimit(.minutes(10)))
 struct LeaseContractTests {
     @Test(arguments: Backend.allCases)
     func `A lease that ends takes its keys along`(backend: Backend) async throws {

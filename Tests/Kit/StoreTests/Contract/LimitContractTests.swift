@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite("Store contract: limits", .timeLimit(.minutes(2)))
+@Suite("Store contract: limits", .timeLimit(.minutes(10)))
 struct LimitContractTests {
     @Test(arguments: Backend.allCases)
     func `Keys and values up to their maxima are kept`(backend: Backend) async throws {

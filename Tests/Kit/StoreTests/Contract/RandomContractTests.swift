@@ -4,7 +4,7 @@ import Testing
 
 /// Random transactions, leases and compactions against the model, ``MemoryState``: whatever the
 /// backend answers, and tells its watches, is what the model says.
-@Suite("Store contract: random histories", .timeLimit(.minutes(3)))
+@Suite("Store contract: random histories", .timeLimit(.minutes(10)))
 struct RandomContractTests {
     private static let keys: [Key] = [
         "/a", "/a/1", "/a/2", "/a/2/x", "/a0", "/b/1", "/b/2", "/c", Key(bytes: [0xFF]),

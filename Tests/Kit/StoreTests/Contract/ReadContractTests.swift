@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite("Store contract: reads", .timeLimit(.minutes(2)))
+@Suite("Store contract: reads", .timeLimit(.minutes(10)))
 struct ReadContractTests {
     @Test(arguments: Backend.allCases)
     func `Keys come in bytewise order`(backend: Backend) async throws {

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite("Store contract: transactions", .timeLimit(.minutes(2)))
+@Suite("Store contract: transactions", .timeLimit(.minutes(10)))
 struct TransactionContractTests {
     @Test(arguments: Backend.allCases)
     func `An empty store stands at revision 1`(backend: Backend) async throws {

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite("Store contract: watches", .timeLimit(.minutes(2)))
+@Suite("Store contract: watches", .timeLimit(.minutes(10)))
 struct WatchContractTests {
     @Test(arguments: Backend.allCases)
     func `A watch tells of each change with what was before`(backend: Backend) async throws {

@@ -4,7 +4,7 @@ import Store
 import StoreSQLite
 import Testing
 
-@Suite("SQLite store: full disks", .timeLimit(.minutes(2)))
+@Suite("SQLite store: full disks", .timeLimit(.minutes(10)))
 struct FullDiskTests {
     @Test func `At its quota the store refuses, and goes on when there is room`() async throws {
         try await withTemporaryDirectory { directory in

@@ -4,7 +4,7 @@ import Store
 import StoreSQLite
 import Testing
 
-@Suite("SQLite store", .timeLimit(.minutes(2)))
+@Suite("SQLite store", .timeLimit(.minutes(10)))
 struct SQLiteStoreTests {
     @Test func `What was committed is there after opening again`() async throws {
         try await withTemporaryDirectory { directory in

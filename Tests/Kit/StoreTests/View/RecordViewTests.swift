@@ -2,12 +2,12 @@ import Logging
 import Store
 import Testing
 
-@Suite("Record views", .timeLimit(.minutes(2)))
+@Suite("Record views", .timeLimit(.minutes(10)))
 struct RecordViewTests {
     private struct NotANumber: Error {}
 
     private func view(
-        of store: any Store, clock: any StoreClock = SystemClock()
+        of store: any Store, clock: any StoreClock = ManualClock()
     ) -> RecordView<Int> {
         RecordView(
             .under("/n"), of: store,
@@ -210,7 +210,7 @@ struct RecordViewTests {
 
     @Test func `A change wakes those who wait for one`() async throws {
         let store = MemoryStore()
-        let view = view(of: store)
+        let view = view(of: store, clock: SystemClock())
         try await running(view) {
             var snapshot = try await view.wait(for: .zero)
             for number in 1...20 {
