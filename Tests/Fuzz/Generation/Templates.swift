@@ -41,7 +41,7 @@ enum Templates {
 
     private static let run = #"""
         {"cluster":"default","taskDefinition":"web","count":2,"group":"family:web","startedBy":"me",
-        "clientToken":"t","enableECSManagedTags":true,"propagateTags":"TASK_DEFINITION",
+        "enableECSManagedTags":true,"propagateTags":"TASK_DEFINITION",
         "placementStrategy":[{"type":"spread","field":"attribute:ecs.availability-zone"},
         {"type":"binpack","field":"memory"},{"type":"random"}],
         "placementConstraints":[{"type":"distinctInstance"},

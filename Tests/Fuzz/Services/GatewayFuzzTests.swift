@@ -140,7 +140,8 @@ private struct Run {
         var input = template ?? generator.input(of: operation, &dice)
         let kind = dice.number(0...9)
         if kind >= 6 { input = Damage.tree(input, &dice) }
-        var request = codec.encodeRequest(operation, input, host: "localhost:4566", token: "t")
+        var request = codec.encodeRequest(
+            operation, input, host: "localhost:4566", token: "t\(dice.number(0...9_999))")
         if kind >= 6, subject.wireProtocol == .json { request.body = JSON.serialize(input) }
         if kind == 9 { request.body = Damage.bytes(request.body, &dice) }
         let what =

@@ -60,7 +60,7 @@ extension CloudWatchLogsService {
     }
 
     /// Looks at events from the start of `query` until a page is full, there are no more, or so
-    /// many were looked at that the caller had better come again. `next` is the place to go on
+    /// many or for so long that the caller had better come again. `next` is the place to go on
     /// from, nil at the end.
     private func search(
         _ query: EventQuery, _ pattern: FilterPattern, _ limit: Int
@@ -69,6 +69,8 @@ extension CloudWatchLogsService {
         var found: [LogsAPI.FilteredLogEvent] = []
         var foundBytes = 0
         var scanned = (events: 0, bytes: 0)
+        var turnEnd = limits.filterTurnBytes
+        let start = ContinuousClock.now
         if pattern.matchesEverything { query.limit = limit + 1 }
         while true {
             let page = try await events.read(query)
@@ -83,12 +85,16 @@ extension CloudWatchLogsService {
                 query.after = event.position
                 scanned.events += 1
                 scanned.bytes += event.size
+                guard scanned.bytes >= turnEnd else { continue }
+                turnEnd = scanned.bytes + limits.filterTurnBytes
+                if ContinuousClock.now - start > limits.filterTime { return (found, query.after) }
+                try Task.checkCancellation()
+                await Task.yield()
             }
             guard page.more, query.after != .first else { return (found, nil) }
             if scanned.events >= limits.filterEvents || scanned.bytes >= limits.filterBytes {
                 return (found, query.after)
             }
-            try Task.checkCancellation()
         }
     }
 

@@ -12,6 +12,11 @@ package struct LogsLimits: Sendable, Hashable {
     /// Events, and bytes of them, that one FilterLogEvents looks at before it answers with a token.
     package var filterEvents = 100_000
     package var filterBytes = 16 << 20
+    /// How long a search may look before it answers with what it has: a pattern may cost thousands
+    /// of steps a byte.
+    package var filterTime = Duration.seconds(5)
+    /// Bytes after which a search lets others run.
+    package var filterTurnBytes = 64 << 10
     /// Events of one PutLogEvents.
     package var batchEvents = 10_000
     /// Bytes of one PutLogEvents, and of one event, counted as ``NewEvent/size``.
