@@ -72,9 +72,9 @@ swift_tests() {
     grep -E 'Test run with' "$logs/swift" | tail -1 >&2
 }
 
-# Suites that start containers, that measure crashes under load, or whose subject is time on a
-# socket, run by themselves.
-machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests'
+# Suites that start containers, that measure crashes under load, that take all there is of a
+# processor, or whose subject is time on a socket, run by themselves.
+machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests|FuzzTests'
 swift_tests "unit tests" --skip "$machine_suites"
 swift_tests "tests with real containers and crashes" --no-parallel --filter "$machine_suites"
 

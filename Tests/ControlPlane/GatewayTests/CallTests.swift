@@ -10,7 +10,7 @@ import Synchronization
 import Testing
 import WebServer
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CallTests {
     @Test func operationsThatAreNotThere() async {
         let gateway = makeGateway()

@@ -6,11 +6,12 @@ import Testing
 /// is refused with the protocol's own error.
 @Suite(.timeLimit(.minutes(10)))
 struct CodecFuzzTests {
-    @Test(arguments: Subject.all) func whatIsWrittenIsReadAgain(_ subject: Subject) {
+    @Test(arguments: Subject.all) func whatIsWrittenIsReadAgain(_ subject: Subject) async {
         var dice = FuzzRun.dice("round trip of \(subject.testDescription)")
         let generator = RandomInput(model: subject.model, hasEmpties: subject.hasEmpties)
         let (codec, router) = (subject.codec, RESTRouter(subject.model))
         for operation in subject.operations {
+            await Task.yield()
             for _ in 0..<FuzzRun.cases(4) {
                 let input = Self.sorted(generator.input(of: operation, &dice))
                 FuzzRun.trace("\(operation.name) \(input)")
@@ -42,11 +43,12 @@ struct CodecFuzzTests {
         }
     }
 
-    @Test(arguments: Subject.all) func whatIsBrokenIsRefused(_ subject: Subject) {
+    @Test(arguments: Subject.all) func whatIsBrokenIsRefused(_ subject: Subject) async {
         var dice = FuzzRun.dice("damage to \(subject.testDescription)")
         let generator = RandomInput(model: subject.model, hasEmpties: subject.hasEmpties)
         let codec = subject.codec
         for operation in subject.operations {
+            await Task.yield()
             for _ in 0..<FuzzRun.cases(8) {
                 let damaged = Damage.tree(generator.input(of: operation, &dice), &dice)
                 var request = codec.encodeRequest(operation, damaged, host: "h", token: "t")
@@ -93,11 +95,12 @@ struct CodecFuzzTests {
     }
 
     /// Responses come from other programs: a broken one is an error and no crash.
-    @Test(arguments: Subject.all) func brokenResponsesAreErrors(_ subject: Subject) {
+    @Test(arguments: Subject.all) func brokenResponsesAreErrors(_ subject: Subject) async {
         var dice = FuzzRun.dice("responses of \(subject.testDescription)")
         let generator = RandomInput(model: subject.model, hasEmpties: subject.hasEmpties)
         let codec = subject.codec
         for operation in subject.operations {
+            await Task.yield()
             for _ in 0..<FuzzRun.cases(3) {
                 let output = generator.output(of: operation, &dice)
                 var response = codec.encodeResponse(operation, output, requestID: "r")

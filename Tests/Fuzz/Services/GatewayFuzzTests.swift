@@ -150,7 +150,7 @@ private struct Run {
         let answer = await cloud.send(request, service: subject.model.signingName)
         if answer.duration > slowest.0 { slowest = (answer.duration, what) }
         expectRefusal(answer, what)
-        if answer.duration > .seconds(20) { FuzzRun.report("\(answer.duration) for \(what)") }
+        if answer.duration > .seconds(120) { FuzzRun.report("\(answer.duration) for \(what)") }
         try await cloud.connectAgent(of: operation, answer)
         do {
             let output = try codec.decodeResponse(operation, answer.wire())

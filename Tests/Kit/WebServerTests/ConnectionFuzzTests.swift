@@ -171,10 +171,10 @@ struct ConnectionFuzzTests {
         case 1: try? await client.close()
         case 2...5:
             try? await client.closeOutput()
-            try await client.waitForClose()
+            try await client.waitForClose(120)
         default:
             // Left alone: the server's own limits must end it.
-            try await client.waitForClose()
+            try await client.waitForClose(120)
         }
         let answer = client.received
         let good = answer.isEmpty || answer.hasPrefix("HTTP/1.1 ")
@@ -198,7 +198,7 @@ struct ConnectionFuzzTests {
         var clients: [RawClient] = []
         for _ in 0..<slots { clients.append(try await RawClient.connect(server)) }
         for client in clients { try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n") }
-        for client in clients { try await client.waitFor { $0.contains("alive 0") } }
+        for client in clients { try await client.waitFor(60) { $0.contains("alive 0") } }
         for client in clients { try? await client.close() }
     }
 
