@@ -20,4 +20,4 @@ mkdir -p "$out"
 protoc --proto_path="$here" \
     --plugin="$plugins/protoc-gen-swift" \
     --swift_out="$out" --swift_opt="$options" \
-    cri.proto events.proto
+    cri.proto events.proto tasks.proto

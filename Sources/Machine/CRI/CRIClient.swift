@@ -48,11 +48,11 @@ package final class CRIClient: Sendable {
     }
 
     func unary<Request: Message, Response: Message>(
-        _ service: String, _ method: String, _ request: Request, timeout: Duration,
-        returning: Response.Type = Response.self
+        _ service: String, _ method: String, _ request: Request, metadata: Metadata = [:],
+        timeout: Duration, returning: Response.Type = Response.self
     ) async throws -> Response {
         try await client.unary(
-            request: ClientRequest(message: request),
+            request: ClientRequest(message: request, metadata: metadata),
             descriptor: MethodDescriptor(fullyQualifiedService: service, method: method),
             serializer: ProtobufSerializer<Request>(),
             deserializer: ProtobufDeserializer<Response>(),

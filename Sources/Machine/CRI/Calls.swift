@@ -1,4 +1,5 @@
 import GRPCCore
+import SwiftProtobuf
 
 /// The calls, one line each, with the deadline that goes with what the runtime may have to do.
 /// Those that change nothing, or nothing more the second time, are repeated when the runtime
@@ -146,6 +147,39 @@ extension CRIClient {
             Self.images, "ImageFsInfo", CRIImageFsInfoRequest(), timeout: Self.quick)
     }
 
+    /// Kills and removes containerd's task of a container, which CRI does by itself unless it has
+    /// lost sight of it. Done when there is none.
+    package func deleteTask(_ container: String) async throws {
+        var kill = ContainerdKillTaskRequest()
+        kill.containerID = container
+        kill.signal = 9
+        kill.all = true
+        // One that never ran cannot be killed, nor need be.
+        _ = try? await task("Kill", kill)
+        var delete = ContainerdDeleteTaskRequest()
+        delete.containerID = container
+        let deadline = ContinuousClock.now + Self.quick
+        while true {
+            do {
+                return try await task("Delete", delete)
+            } catch let error as RPCError where error.code == .notFound {
+                return
+            } catch let error as RPCError where error.code == .failedPrecondition {
+                // Its process is not reaped yet.
+                guard ContinuousClock.now < deadline else { throw error }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+    }
+
+    private func task(_ method: String, _ request: some Message) async throws {
+        _ = try await unary(
+            "containerd.services.tasks.v1.Tasks", method, request,
+            metadata: Self.namespace, timeout: Self.slow, returning: ContainerdTaskResponse.self)
+    }
+
+    private static let namespace: Metadata = ["containerd-namespace": "k8s.io"]
+
     /// containerd's own event stream, for what happens to tasks: a hint to look, without payload.
     package func taskEvents(
         deliver: @Sendable @escaping (_ topic: String) async throws -> Void
@@ -154,7 +188,7 @@ extension CRIClient {
         request.filters = [#"namespace==k8s.io,topic~="^/tasks/(start|exit|oom)$""#]
         try await stream(
             "containerd.services.events.v1.Events", "Subscribe", request,
-            metadata: ["containerd-namespace": "k8s.io"]
+            metadata: Self.namespace
         ) { (envelope: ContainerdEnvelope) in
             try await deliver(envelope.topic)
         }

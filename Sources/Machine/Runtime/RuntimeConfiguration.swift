@@ -64,5 +64,6 @@ package struct RuntimeConfiguration: Sendable, Hashable {
     func sandboxState(_ id: SandboxID) -> String {
         "\(containerdState)/io.containerd.grpc.v1.cri/sandboxes/\(id)"
     }
-    func volumes(_ workload: String) -> String { "\(stateDirectory)/volumes/\(workload)" }
+    var allVolumes: String { "\(stateDirectory)/volumes" }
+    func volumes(_ workload: String) -> String { "\(allVolumes)/\(workload)" }
 }

@@ -104,6 +104,8 @@ package struct ContainerExit: Sendable, Hashable {
         case outOfMemory
         /// Never ran: the runtime could not start it.
         case startFailed
+        /// Never ran: whoever asked for its start, or the runtime, died in the middle of it.
+        case startInterrupted
     }
 
     package var code: Int32

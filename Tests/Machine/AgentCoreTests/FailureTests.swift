@@ -53,6 +53,31 @@ import Workload
         #expect(reason(bench) == "CannotCreateContainerError: bad mount")
     }
 
+    @Test(arguments: [false, true])
+    func interruptedStartsAreMadeAnew(isHopeless: Bool) throws {
+        var bench = Bench()
+        bench.holds = [.start]
+        bench.payload(plain)
+        let old = try #require(bench.machine.newest("a"))
+        for _ in 0..<(isHopeless ? Bench.settings.runtimeTries : 1) {
+            // The runtime takes the agent's death for the end of the start.
+            let id = try #require(bench.machine.newest("a"))
+            bench.machine.containers[id]?.state = .exited(
+                ContainerExit(code: 128, reason: .startInterrupted, message: "context canceled"))
+            if isHopeless { bench.account() } else { bench.restartAgent() }
+            bench.pass(.seconds(20))
+        }
+        guard !isHopeless else {
+            #expect(reason(bench) == "CannotStartContainerError: context canceled")
+            return
+        }
+        bench.release(.start)
+        #expect(bench.machine.containers[old] == nil)
+        #expect(bench.container("a").running != nil)
+        #expect(bench.container("a").attempt == 0)
+        #expect(bench.taskChanges.map(\.status) == [.running])
+    }
+
     @Test func startFailureIsNamed() {
         var bench = Bench()
         bench.startFailures["a"] = [RuntimeError(.commandNotFound, .startContainer, "no sh")]

@@ -31,6 +31,8 @@ package struct ContainerMachine: Sendable {
     var imageRequested = false
     /// Failures in a row of the operation that is tried again at `retryAt`.
     var failures = 0
+    /// How often its start was interrupted, in this life of the agent.
+    var interruptions = 0
     var retryAt: Timestamp?
 
     package enum Phase: Sendable, Hashable {

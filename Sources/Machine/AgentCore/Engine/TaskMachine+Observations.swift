@@ -32,8 +32,12 @@ extension TaskMachine {
             guard containers[index].ending == nil else { return }
             // The answer to the start that is under way says more than the exit does.
             if exit.reason == .startFailed, case .starting = containers[index].operation { return }
+            if exit.reason == .startInterrupted, stop == nil {
+                remake(index, status.id, exit, &step)
+                return
+            }
             containers[index].runtimeID = status.id
-            if exit.reason != .startFailed {
+            if exit.reason != .startFailed, exit.reason != .startInterrupted {
                 let since = status.startedAt.map(timestamp) ?? step.now
                 containerIsRunning(index, status.id, since: since, now: step.now)
             }
@@ -64,7 +68,7 @@ extension TaskMachine {
     ) {
         let code = Int(exit.code)
         switch exit.reason {
-        case .startFailed:
+        case .startFailed, .startInterrupted:
             containers[index].end(
                 .failed, reason: "CannotStartContainerError: \(exit.message)", at: time)
         case .completed, .failed, .outOfMemory:
@@ -82,6 +86,29 @@ extension TaskMachine {
         if containers[index].plan.isEssential {
             executionStoppedAt = executionStoppedAt ?? time
         }
+    }
+
+    /// Makes a container anew whose start was interrupted: it never ran.
+    private mutating func remake(
+        _ index: Int, _ id: ContainerID, _ exit: ContainerExit, _ step: inout EngineStep
+    ) {
+        switch containers[index].phase {
+        case .created(id):
+            containers[index].interruptions += 1
+            guard let time = step.retryTime(afterFailures: containers[index].interruptions) else {
+                containerExited(index, exit, at: step.now, &step)
+                return
+            }
+            containers[index].phase = .pulled
+            containers[index].operation = nil
+            containers[index].retryAt = time
+        // Its creation was not on disk when the agent died.
+        case .waiting, .pulled: break
+        // It is another one's end, or of one that did run.
+        case .created, .running, .ended: return
+        }
+        containers[index].runtimeID = nil
+        step.actions.append(.removeContainer(id))
     }
 
     mutating func observedRemoval(of id: ContainerID, _ step: inout EngineStep) {

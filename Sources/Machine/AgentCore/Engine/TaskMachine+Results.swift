@@ -135,8 +135,10 @@ extension TaskMachine {
         switch result {
         case .success: containerIsRunning(index, id, since: step.now, now: step.now)
         case .failure(let error):
-            // Only a runtime that was away leaves the container startable.
-            retryOrEnd(index, error, mayPass: error.code == .unavailable, &step)
+            // Only a runtime that was away leaves the container startable; of one that is over
+            // already, how it ended is yet to be heard.
+            let mayPass = error.code == .unavailable || error.code == .containerNotRunning
+            retryOrEnd(index, error, mayPass: mayPass, &step)
         }
     }
 

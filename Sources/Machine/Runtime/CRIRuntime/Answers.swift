@@ -87,7 +87,8 @@ enum Answers {
         let reason: ContainerExit.Reason =
             switch status.reason {
             case "OOMKilled": .outOfMemory
-            case "StartError", "ContainerCannotRun": .startFailed
+            case "StartError", "ContainerCannotRun":
+                ErrorTranslation.isInterruption(status.message) ? .startInterrupted : .startFailed
             default: status.exitCode == 0 ? .completed : .failed
             }
         return ContainerExit(code: status.exitCode, reason: reason, message: status.message)

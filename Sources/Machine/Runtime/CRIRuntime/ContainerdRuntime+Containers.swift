@@ -169,7 +169,9 @@ extension ContainerdRuntime {
             noteUse(of: status.image)
             var request = CRIRemoveContainerRequest()
             request.containerID = id.rawValue
-            _ = try await client.removeContainer(request)
+            try await withoutLostTasks(of: status.sandbox) { [request] in
+                _ = try await client.removeContainer(request)
+            }
             try removeVolumes(of: status.workloadID, status.name, status.attempt)
             _ = reservations.withLock { $0.removeValue(forKey: id.rawValue) }
         }

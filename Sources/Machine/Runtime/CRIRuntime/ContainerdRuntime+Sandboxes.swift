@@ -138,8 +138,31 @@ extension ContainerdRuntime {
             _ = try await client.stopPodSandbox(stop)
             var remove = CRIRemovePodSandboxRequest()
             remove.podSandboxID = id.rawValue
-            _ = try await client.removePodSandbox(remove)
+            try await withoutLostTasks(of: id) { [remove] in
+                _ = try await client.removePodSandbox(remove)
+            }
             try await forget(workload)
+        }
+    }
+
+    /// Takes a removal's second try after clearing what stood in its way: when whoever asked for a
+    /// container's start dies in the middle of it, containerd may keep a task that CRI knows nothing
+    /// of, and refuses for ever to remove its container.
+    func withoutLostTasks(
+        of sandbox: SandboxID, _ removal: () async throws -> Void
+    ) async throws {
+        do {
+            try await removal()
+        } catch let error as RPCError where error.message.contains("cannot delete running task") {
+            var request = CRIListContainersRequest()
+            request.filter.podSandboxID = sandbox.rawValue
+            for container in try await client.listContainers(request).containers
+            where container.state == .containerExited {
+                logger.warning(
+                    "removing a task that was lost", metadata: ["container": "\(container.id)"])
+                try await client.deleteTask(container.id)
+            }
+            try await removal()
         }
     }
 

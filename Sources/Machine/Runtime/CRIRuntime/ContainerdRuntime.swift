@@ -108,6 +108,7 @@ package final class ContainerdRuntime: WorkloadRuntime {
         }
         let alive = try await sandboxes()
         collectAddresses(of: alive)
+        collectRemains(of: alive)
         try await network.adopt(
             alive.filter { $0.isReady && $0.network == .bridge }.map { sandbox in
                 HostNetwork.Adoption(
@@ -128,6 +129,25 @@ package final class ContainerdRuntime: WorkloadRuntime {
                 .split(whereSeparator: \.isNewline).first.map(String.init)
             if !alive.contains(where: { $0.id.rawValue == owner }) {
                 unlink("\(directory)/\(name)")
+            }
+        }
+    }
+
+    /// Gives back what workloads had outside the container runtime when an earlier life was killed
+    /// between the end of their sandbox and that of the rest.
+    private func collectRemains(of alive: [SandboxStatus]) {
+        let known = Set(alive.map(\.workloadID))
+        for workload in cgroups.children(configuration.cgroup) where !known.contains(workload) {
+            _ = cgroups.remove(cgroup(of: workload))
+        }
+        for workload in SystemFile.list(configuration.allVolumes) where !known.contains(workload) {
+            let volumes = configuration.volumes(workload)
+            do {
+                try Mounts.unmountAll(under: volumes)
+                try SystemFile.removeTree(volumes)
+            } catch {
+                logger.warning(
+                    "volumes remain", metadata: ["directory": "\(volumes)", "error": "\(error)"])
             }
         }
     }

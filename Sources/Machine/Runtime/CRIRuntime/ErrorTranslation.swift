@@ -31,10 +31,20 @@ enum ErrorTranslation {
         return message
     }
 
+    /// Whether a container was not started because whoever asked for it, or containerd, died
+    /// meanwhile. Its process did not run: what comes after the creation of its task is left out.
+    static func isInterruption(_ message: String) -> Bool {
+        message.hasPrefix("failed to create containerd task")
+            && ["context canceled", "signal: killed", "ttrpc: closed"]
+                .contains { message.contains($0) }
+    }
+
     static func code(
         _ code: RPCError.Code, _ message: String, _ operation: RuntimeError.Operation
     ) -> RuntimeError.Code {
-        if code == .unavailable { return .unavailable }
+        if code == .unavailable || message.contains("server is not initialized yet") {
+            return .unavailable
+        }
         if message.contains("no space left on device") { return .diskFull }
         let rule = rules.first { $0.operations.contains(operation) && $0.matches(message) }
         if let rule { return rule.code }
@@ -127,7 +137,7 @@ enum ErrorTranslation {
             [.startContainer, .exec], .commandNotExecutable, ["exec: ", "permission denied"],
             ["exec: ", "is a directory"], ["exec format error"]),
         Rule(
-            [.exec], .containerNotRunning, ["container is in CONTAINER_EXITED state"],
+            [.startContainer, .exec], .containerNotRunning, ["is in CONTAINER_EXITED state"],
             ["container is in CONTAINER_CREATED state"], ["cannot exec in a stopped"]),
         Rule([.exec], .execTimedOut, ["timeout", "exceeded"]),
     ]

@@ -155,13 +155,22 @@ struct Cgroups: Sendable {
         return isGone
     }
 
+    /// Names of the groups directly under a path, in whatever hierarchy they are.
+    func children(_ path: String) -> Set<String> {
+        var names: Set<String> = []
+        for hierarchy in hierarchies {
+            for name in SystemFile.list(hierarchy + path)
+            where SystemFile.isDirectory("\(hierarchy)\(path)/\(name)") { names.insert(name) }
+        }
+        return names
+    }
+
     /// Visits children before their parent.
     private static func walk(_ directory: String, _ visit: (String) -> Void) {
         guard access(directory, F_OK) == 0 else { return }
         for name in SystemFile.list(directory) {
-            var info = stat()
             let child = "\(directory)/\(name)"
-            if lstat(child, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { walk(child, visit) }
+            if SystemFile.isDirectory(child) { walk(child, visit) }
         }
         visit(directory)
     }

@@ -37,6 +37,12 @@ enum SystemFile {
         return stat(path, &info) == 0 ? Int64(info.st_size) : nil
     }
 
+    /// False for a link to one.
+    static func isDirectory(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// For files of the kernel, which take a value in one write.
     static func set(_ path: String, _ value: String) throws {
         try write(path, Array(value.utf8), flags: O_WRONLY)
