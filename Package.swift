@@ -49,6 +49,7 @@ func tests(_ name: String, in folder: String, _ dependencies: [Target.Dependency
 
 let kit: [Target] = [
     .target(name: "CSkerry", path: "Sources/Kit/CSkerry"),
+    library("Files", in: "Kit", []),
     library("Processes", in: "Kit", ["CSkerry"]),
     library("Shapes", in: "Kit", []),
     library("AWSWire", in: "Kit", ["Shapes", .crypto]),
@@ -110,7 +111,7 @@ let machine: [Target] = [
     library(
         "Runtime", in: "Machine",
         [
-            "Workload", "CRI", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix,
+            "Workload", "CRI", "Files", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix,
             .logging, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
         ]),
     library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),
@@ -118,8 +119,8 @@ let machine: [Target] = [
         "Agent", in: "Machine",
         [
             "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
-            "AWSClient", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel", .lifecycle,
-            .logging, .nioCore, .nioPosix,
+            "AWSClient", "Files", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel",
+            .lifecycle, .logging, .nioCore, .nioPosix,
         ]),
 ]
 
@@ -128,8 +129,8 @@ let programs: [Target] = [
         name: "skerry",
         dependencies: [
             "Shapes", "AWSWire", "Backup", "Store", "StoreSQLite", "WebServer", "AWSClient",
-            "Gateway", "IAM",
-            "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
+            "Files", "Gateway", "IAM", "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs",
+            "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,
@@ -158,6 +159,7 @@ let benchmarks: [Target] =
 
 let suites: [Target] = [
     tests("Shapes", in: "Kit"),
+    tests("Files", in: "Kit"),
     tests("Processes", in: "Kit"),
     tests("Backup", in: "Kit", ["Shapes"]),
     tests(
@@ -226,8 +228,8 @@ let suites: [Target] = [
         "Agent", in: "Machine",
         [
             "AWSWire", "AgentCore", "AgentProtocol", "CloudWatchLogsModel", "ECRModel", "ECSModel",
-            "Runtime", "Shapes", "WebServer", "WebSockets", "Workload", .httpTypes, .lifecycle,
-            .logging, .nioCore,
+            "Files", "Runtime", "Shapes", "WebServer", "WebSockets", "Workload", .httpTypes,
+            .lifecycle, .logging, .nioCore,
         ]),
 ]
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Shapes
 
@@ -54,37 +55,20 @@ enum StateFile {
 
     /// Writes `bytes`, readable by the owner only; on disk when it returns.
     static func write(bytes: [UInt8], to path: String) throws {
-        let temporary = path + ".new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure("create \(temporary)") }
-        defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw failure("write \(temporary)") }
-            rest = rest.dropFirst(count)
+        do throws(FileError) {
+            try WholeFile.replace(path, with: bytes, mode: 0o600)
+        } catch {
+            throw CommandFailure(error.description)
         }
-        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-            throw failure("replace \(path)")
-        }
-        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { throw failure("open the folder of \(path)") }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw failure("sync the folder of \(path)") }
     }
 
     /// Reads a shape; nil when there is no such file.
     static func read<T: Shape>(_ type: T.Type, from path: String) throws -> T? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
-            return try JSON.decode(T.self, from: Data(contentsOf: URL(filePath: path)))
+            return try WholeFile.read(path).map { try JSON.decode(T.self, from: $0) }
         } catch {
             throw CommandFailure("cannot read \(path): \(error)")
         }
-    }
-
-    private static func failure(_ what: String) -> CommandFailure {
-        CommandFailure("cannot \(what): \(String(cString: strerror(errno)))")
     }
 }
 

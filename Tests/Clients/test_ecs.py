@@ -132,19 +132,22 @@ def test_tasks_stopped_at_any_moment(tasks):
     assert resources(tasks) == before
 
 
-def test_unhealthy_containers_go_on(tasks):
-    check = {"command": ["CMD", "/bin/test", "-e", "/tmp/well"], "interval": 5, "retries": 1}
+def test_unhealthy_containers_go_on(tasks, tmp_path):
+    check = {"command": ["CMD", "/bin/test", "-e", "/mnt/well"], "interval": 5, "retries": 1}
     task = tasks.run(tasks.define(
-        tasks.container(script="trap 'exit 0' TERM; usleep 5500000; touch /tmp/well; sleep 99 & wait",
-                        healthCheck=check)))
+        tasks.container(
+            healthCheck=check,
+            mountPoints=[{"sourceVolume": "host", "containerPath": "/mnt"}]),
+        volumes=[{"name": "host", "host": {"sourcePath": str(tmp_path)}}]))
 
     def health(wanted):
         found = tasks.describe(task)
         assert found["lastStatus"] != "STOPPED", found
         return found["healthStatus"] == part(found)["healthStatus"] == wanted
 
-    wait(lambda: health("UNHEALTHY"), 20, "bad health")
-    wait(lambda: health("HEALTHY"), 20, "good health")
+    wait(lambda: health("UNHEALTHY"), 60, "bad health")
+    (tmp_path / "well").touch()
+    wait(lambda: health("HEALTHY"), 60, "good health")
     tasks.stop(task)
 
 

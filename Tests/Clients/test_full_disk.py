@@ -57,13 +57,20 @@ def test_a_full_disk(small, tmp_path):
         # What is committed can be read; what cannot be committed is refused and leaves nothing.
         assert tasks.describe(task)["lastStatus"] == "RUNNING"
         name = "full-" + uuid.uuid4().hex[:8]
+        pairs = {f"key{number}": "x" * 255 for number in range(50)}
+        tags = {
+            form: [{form[0]: key, form[1]: value} for key, value in pairs.items()]
+            for form in [("key", "value"), ("Key", "Value")]}
         for call in [
-            lambda: tasks.ecs.create_cluster(clusterName=name),
-            lambda: small.client("ecr").create_repository(repositoryName=name),
-            lambda: tasks.logs.create_log_group(logGroupName=name),
+            lambda name: tasks.ecs.create_cluster(clusterName=name, tags=tags["key", "value"]),
+            lambda name: small.client("ecr").create_repository(
+                repositoryName=name, tags=tags["Key", "Value"]),
+            lambda name: tasks.logs.create_log_group(logGroupName=name, tags=pairs),
         ]:
+            # The store's log may have room left, for some thousand records at most.
             with pytest.raises(ClientError) as error:
-                call()
+                for number in range(5_000):
+                    call(f"{name}-{number}")
             assert error.value.response["ResponseMetadata"]["HTTPStatusCode"] >= 500
         os.kill(small.server_pid(), 0)
         os.kill(pid, 0)

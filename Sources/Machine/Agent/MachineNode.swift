@@ -27,7 +27,7 @@ final class MachineNode: Sendable {
     /// How long reports are waited for once nothing is left to stop.
     static let reportLimit = Duration.seconds(5)
 
-    /// Throws `Checkpoint.Failure` or `DiskError`.
+    /// Throws `Checkpoint.Failure` or `FileError`.
     init(
         _ configuration: AgentConfiguration, runtime: any AgentRuntime, shutdown: ShutdownRequest,
         facts: MachineFacts = .read(), clock: AgentClock = .system(), logger: Logger

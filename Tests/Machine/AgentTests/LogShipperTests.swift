@@ -1,5 +1,6 @@
 import AgentCore
 import AgentProtocol
+import Files
 import Shapes
 import Synchronization
 import Testing
@@ -120,7 +121,7 @@ import Workload
                 }
                 // Between the service's taking a line and its mark on disk a restart sends it again.
                 try await eventually("mark saved") {
-                    let bytes = try? Disk.read(stand.configuration.checkpointFile)
+                    let bytes = try? WholeFile.read(stand.configuration.checkpointFile)
                     return String(decoding: bytes ?? [], as: UTF8.self).contains("\"inode\"")
                 }
             }

@@ -1,5 +1,6 @@
 import AgentCore
 import AgentProtocol
+import Files
 import Shapes
 import Synchronization
 import Testing
@@ -351,12 +352,13 @@ import Workload
     @Test func damagedCheckpointStopsTheAgent() async throws {
         try await Stand.run { stand in
             try Disk.makeDirectory(stand.configuration.dataDirectory)
-            try Disk.replace(stand.configuration.checkpointFile, with: Array("{".utf8))
+            try WholeFile.replace(
+                stand.configuration.checkpointFile, with: Array("{".utf8), mode: 0o600)
             await #expect(throws: Checkpoint.Failure.self) {
                 try await stand.withAgent { _ in }
             }
             // It is still there to be looked at.
-            #expect(try Disk.read(stand.configuration.checkpointFile) == Array("{".utf8))
+            #expect(try WholeFile.read(stand.configuration.checkpointFile) == Array("{".utf8))
         }
     }
 }

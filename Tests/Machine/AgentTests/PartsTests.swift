@@ -1,5 +1,6 @@
 import AWSWire
 import AgentCore
+import Files
 import FoundationEssentials
 import Synchronization
 import Testing
@@ -107,7 +108,7 @@ private final class Counts: Sendable {
         let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         // A write that a crash cut off is not looked at.
-        try Disk.replace(file.path + ".new", with: Array("{".utf8))
+        try WholeFile.replace(file.path + ".new", with: Array("{".utf8), mode: 0o600)
         #expect(try file.load()?.cluster == "two")
     }
 
@@ -123,14 +124,14 @@ private final class Counts: Sendable {
             "{\"AccessKeyId\":\"k\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\"}",
             "{\"accessKeyID\":\"k\",\"secretAccessKey\":\"s\",\"sessionToken\":\"t\"}",
         ] {
-            try Disk.replace(path, with: Array(text.utf8))
+            try WholeFile.replace(path, with: Array(text.utf8), mode: 0o600)
             #expect(
                 try await file.credentials()
                     == SigV4.Credentials(
                         accessKeyID: "k", secretAccessKey: "s", sessionToken: "t"))
         }
         for text in ["", "{}", "{\"accessKeyId\":\"k\"}", "[]"] {
-            try Disk.replace(path, with: Array(text.utf8))
+            try WholeFile.replace(path, with: Array(text.utf8), mode: 0o600)
             await #expect(throws: CredentialsFile.Failure.self) { try await file.credentials() }
         }
     }

@@ -1,5 +1,6 @@
 import AgentCore
 import AgentProtocol
+import Files
 import FoundationEssentials
 import Logging
 import NIOCore
@@ -35,9 +36,10 @@ final class Stand: Sendable {
             + String(UInt64.random(in: 0...UInt64.max), radix: 16)
         try Disk.makeDirectory(directory)
         defer { try? Disk.removeTree(directory) }
-        try Disk.replace(
+        try WholeFile.replace(
             "\(directory)/key.json",
-            with: Array("{\"accessKeyId\":\"MACHINE\",\"secretAccessKey\":\"s\"}".utf8))
+            with: Array("{\"accessKeyId\":\"MACHINE\",\"secretAccessKey\":\"s\"}".utf8),
+            mode: 0o600)
         let controlPlane = FakeControlPlane()
         try await withServer(controlPlane) { port in
             controlPlane.state.withLock { $0.port = port }

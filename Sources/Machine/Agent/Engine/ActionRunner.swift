@@ -2,6 +2,7 @@ import AWSClient
 import AWSWire
 import AgentCore
 import AgentProtocol
+import Files
 import Logging
 import NIOPosix
 import Shapes
@@ -170,7 +171,7 @@ struct ActionRunner: Sendable {
             try await NIOThreadPool.singleton.runIfActive {
                 for directory in directories { try Disk.makeDirectory(directory) }
             }
-        } catch let error as DiskError {
+        } catch let error as FileError {
             throw RuntimeError(.volumeFailed, .createContainer, "\(error)")
         }
         return try await makers.withTurn { try await runtime.createSandbox(spec) }

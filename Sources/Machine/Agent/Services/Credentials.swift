@@ -1,6 +1,7 @@
 import AWSClient
 import AWSWire
 import AgentProtocol
+import Files
 import NIOPosix
 import Shapes
 
@@ -13,7 +14,7 @@ struct CredentialsFile: CredentialsProvider {
     }
 
     func credentials() async throws -> SigV4.Credentials {
-        let bytes = try await NIOThreadPool.singleton.runIfActive { try Disk.read(path) }
+        let bytes = try await NIOThreadPool.singleton.runIfActive { try WholeFile.read(path) }
         guard let bytes else { throw Failure(description: "no credentials at \(path)") }
         let tree: Value
         do {

@@ -1,30 +1,13 @@
+import Files
 import FoundationEssentials
 import Glibc
 import HostNetwork
-import Synchronization
 
 /// Small files, whole.
 enum SystemFile {
-    private static let replacements = Atomic<UInt64>(0)
-
-    /// Bytes beyond it are not read; /proc and /sys files are far smaller.
-    static let maxBytes = 4 << 20
-
     /// nil when it cannot be read.
     static func read(_ path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 16 * 1024)
-        while bytes.count < maxBytes {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { return nil }
-            if count == 0 { break }
-            bytes += buffer[..<count]
-        }
-        return bytes
+        do throws(FileError) { return try WholeFile.read(path) } catch { return nil }
     }
 
     static func text(_ path: String) -> String? {
@@ -45,11 +28,15 @@ enum SystemFile {
 
     /// For files of the kernel, which take a value in one write.
     static func set(_ path: String, _ value: String) throws {
-        try write(path, Array(value.utf8), flags: O_WRONLY)
+        try system { () throws(FileError) in
+            try WholeFile.write(Array(value.utf8), to: path, flags: O_WRONLY)
+        }
     }
 
     static func append(_ path: String, _ text: String) throws {
-        try write(path, Array(text.utf8), flags: O_WRONLY | O_APPEND)
+        try system { () throws(FileError) in
+            try WholeFile.write(Array(text.utf8), to: path, flags: O_WRONLY | O_APPEND)
+        }
     }
 
     /// Replaces a file so that a reader and a crash see the old or the new one, never a part.
@@ -58,16 +45,8 @@ enum SystemFile {
     @discardableResult
     static func replace(_ path: String, _ content: [UInt8], mode: mode_t = 0o644) throws -> Bool {
         if read(path) == content { return false }
-        let number = replacements.wrappingAdd(1, ordering: .relaxed).newValue
-        let temporary = "\(path).new-\(getpid())-\(number)"
-        unlink(temporary)
-        do {
-            try write(
-                temporary, content, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, sync: true)
-            guard rename(temporary, path) == 0 else { throw SystemError(errno, "replace \(path)") }
-        } catch {
-            unlink(temporary)
-            throw error
+        try system { () throws(FileError) in
+            try WholeFile.replace(path, with: content, mode: mode, folderToo: false)
         }
         return true
     }
@@ -96,19 +75,8 @@ enum SystemFile {
         }
     }
 
-    private static func write(
-        _ path: String, _ bytes: [UInt8], flags: Int32, mode: mode_t = 0o644, sync: Bool = false
-    ) throws {
-        let descriptor = open(path, flags | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw SystemError(errno, "open \(path)") }
-        defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw SystemError(errno, "write \(path)") }
-            rest = rest.dropFirst(count)
-        }
-        if sync, fsync(descriptor) != 0 { throw SystemError(errno, "sync \(path)") }
+    /// The runtime's own kind of error.
+    private static func system(_ body: () throws(FileError) -> Void) throws(SystemError) {
+        do throws(FileError) { try body() } catch { throw SystemError(error.code, error.operation) }
     }
 }
