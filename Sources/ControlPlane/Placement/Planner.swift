@@ -27,8 +27,6 @@ package struct Planner: Sendable {
     private struct Tally: Sendable {
         var valueOfMachine: [Int]
         var tasksOfValue: [Int]
-
-        func tasks(_ machine: Int) -> Int { tasksOfValue[valueOfMachine[machine]] }
     }
 
     /// Draws that may miss before the fleet is looked through; in a fleet of which a tenth fits,
@@ -100,31 +98,48 @@ package struct Planner: Sendable {
 
     /// Fills `best` with the machines that can take the task and that nothing is preferred to.
     private mutating func findBest() {
+        let (freeCPU, freeMemory) = (freeCPU, freeMemory)
+        switch strategies.first {
+        case .binpack(.cpu): scan { freeCPU[$0] }
+        case .binpack(.memory): scan { freeMemory[$0] }
+        case .spread:
+            let tally = tallies[0]
+            scan { tally.tasksOfValue[tally.valueOfMachine[$0]] }
+        case .random, nil: scan { _ in 0 }
+        }
+        var spreads = 0
+        for strategy in strategies {
+            switch strategy {
+            case .binpack(.cpu): narrow { freeCPU[$0] }
+            case .binpack(.memory): narrow { freeMemory[$0] }
+            case .spread:
+                let tally = tallies[spreads]
+                narrow { tally.tasksOfValue[tally.valueOfMachine[$0]] }
+                spreads += 1
+            case .random: break
+            }
+        }
+    }
+
+    /// The machines with the lowest measure among those that can take the task. Inlined, so that the
+    /// measure of each machine is no call.
+    @inline(__always)
+    private mutating func scan(_ measure: (Int) -> Int) {
         best.removeAll(keepingCapacity: true)
-        for index in freeCPU.indices where hasRoom(index) {
-            let order = best.first.map { compare(index, $0) } ?? -1
-            if order > 0 || !admits(index) { continue }
-            if order < 0 { best.removeAll(keepingCapacity: true) }
+        var lowest = Int.max
+        for index in standings.indices where hasRoom(index) {
+            let value = measure(index)
+            if value > lowest || !admits(index) { continue }
+            if value < lowest { best.removeAll(keepingCapacity: true) }
+            lowest = value
             best.append(index)
         }
     }
 
-    /// Negative when the first strategy that tells them apart prefers `left`, positive when `right`.
-    private func compare(_ left: Int, _ right: Int) -> Int {
-        var spreads = 0
-        for strategy in strategies {
-            let order: Int
-            switch strategy {
-            case .random: order = 0
-            case .binpack(.cpu): order = freeCPU[left] - freeCPU[right]
-            case .binpack(.memory): order = freeMemory[left] - freeMemory[right]
-            case .spread:
-                order = tallies[spreads].tasks(left) - tallies[spreads].tasks(right)
-                spreads += 1
-            }
-            if order != 0 { return order }
-        }
-        return 0
+    /// Of `best`, those with the lowest measure.
+    private mutating func narrow(_ measure: (Int) -> Int) {
+        guard best.count > 1, let lowest = best.lazy.map(measure).min() else { return }
+        best.removeAll { measure($0) > lowest }
     }
 
     // MARK: Changes
