@@ -118,7 +118,8 @@ package struct WebServer: Service {
                 for try await accepted in inbound {
                     await connections.takeSlot()
                     connections.beginServing(accepted)
-                    group.addTask {
+                    let executor = EventLoopExecutor(accepted.stream.channel.eventLoop)
+                    group.addTask(executorPreference: executor) {
                         let connection = ServerConnection(
                             accepted: accepted, handler: handler, options: options,
                             connections: connections, logger: logger)
