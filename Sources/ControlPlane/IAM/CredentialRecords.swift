@@ -27,6 +27,8 @@ struct AccessKeyRecord: Shape {
         Principal(arn: arn, userID: userID, account: account, accessKeyID: accessKeyID)
     }
 
+    static let range = KeyRange.prefix("/iam/keys/")
+
     static func key(_ accessKeyID: String) -> Key { Key("/iam/keys/\(accessKeyID)") }
 }
 

@@ -1,4 +1,5 @@
 package import AWSWire
+package import Logging
 package import Shapes
 package import Store
 
@@ -6,10 +7,21 @@ package import Store
 package struct CredentialStore: Sendable {
     private let store: any Store
     private let sealer: TokenSealer
+    /// Every call is signed with one of them: looking into the store would cost more than many
+    /// calls themselves.
+    private let keys: RecordView<AccessKeyRecord>
 
-    private init(store: any Store, sealer: TokenSealer) {
+    private init(store: any Store, sealer: TokenSealer, logger: Logger) {
         self.store = store
         self.sealer = sealer
+        keys = RecordView(AccessKeyRecord.range, of: store, logger: logger) { _, bytes in
+            try JSON.decode(AccessKeyRecord.self, from: bytes)
+        }
+    }
+
+    /// Follows the store until cancelled. Keys are found without it too, only more slowly.
+    package func run() async throws {
+        try await keys.run()
     }
 
     /// Opens the credentials in `store`; the key that seals session tokens is made when there is
@@ -17,7 +29,8 @@ package struct CredentialStore: Sendable {
     ///
     /// - Parameter randomBytes: Gives that many bytes of a cryptographic random source.
     package static func open(
-        _ store: any Store, randomBytes: (Int) -> [UInt8]
+        _ store: any Store, logger: Logger = Logger(label: "skerry.iam"),
+        randomBytes: (Int) -> [UInt8]
     ) async throws(StoreError) -> CredentialStore {
         let key = Key("/iam/sealing-key")
         _ = try await store.create(key, randomBytes(32))
@@ -25,7 +38,8 @@ package struct CredentialStore: Sendable {
             preconditionFailure("the sealing key was just written")
         }
         return CredentialStore(
-            store: store, sealer: TokenSealer(secret: record.value, use: "sessions"))
+            store: store, sealer: TokenSealer(secret: record.value, use: "sessions"),
+            logger: logger)
     }
 
     /// Makes a long-lived access key and stores it.
@@ -77,16 +91,21 @@ package struct CredentialStore: Sendable {
             (48...57).contains($0) || (65...90).contains($0)
         }
         guard isPlain, accessKeyID.utf8.count <= 128 else { throw SigV4.Failure(.unknownKey) }
-        let record: AccessKeyRecord
+        let record = try await accessKey(accessKeyID)
+        return (record.secretAccessKey, record.principal)
+    }
+
+    /// What the view does not have may have been written this moment: the store knows.
+    private func accessKey(_ id: String) async throws(SigV4.Failure) -> AccessKeyRecord {
+        if let known = keys.snapshot()[AccessKeyRecord.key(id)] { return known }
         do {
-            guard let stored = try await store.get(AccessKeyRecord.key(accessKeyID)) else {
+            guard let stored = try await store.get(AccessKeyRecord.key(id)) else {
                 throw SigV4.Failure(.unknownKey)
             }
-            record = try JSON.decode(AccessKeyRecord.self, from: stored.value)
+            return try JSON.decode(AccessKeyRecord.self, from: stored.value)
         } catch {
             throw SigV4.Failure(.unknownKey)
         }
-        return (record.secretAccessKey, record.principal)
     }
 
     private func open(_ token: String, _ now: Timestamp) throws(SigV4.Failure) -> SessionClaims {

@@ -39,7 +39,8 @@ struct ControlPlane {
     }
 
     private func serve(_ store: SQLiteStore) async throws {
-        let credentials = try await CredentialStore.open(store, randomBytes: SystemRandom.bytes)
+        let credentials = try await CredentialStore.open(
+            store, logger: logger, randomBytes: SystemRandom.bytes)
         try await ensureRootKey(credentials)
         if options.auth == .none {
             logger.warning(
@@ -111,6 +112,7 @@ struct Services: Sendable {
     private let ecr: ECRService
     let ecs: ECSService
     private let logs: CloudWatchLogsService
+    private let credentials: CredentialStore
     private let sessions: AgentSessions
 
     /// Builds the services in the order of what they need.
@@ -120,6 +122,7 @@ struct Services: Sendable {
     ) async throws {
         let secret = try await Self.secret(in: store)
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
+        self.credentials = credentials
         let sts = STSService(credentials: credentials, randomBytes: SystemRandom.bytes)
         ecr = ECRService(
             store: store, storage: try LocalBlobStorage(root: directory.registry), secret: secret,
@@ -177,6 +180,7 @@ struct Services: Sendable {
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         [
             .init(service: Loop { try await store.run() }),
+            .init(service: Loop { [credentials] in try await credentials.run() }),
             .init(service: Loop { [ecs] in try await ecs.run() }),
             .init(service: Loop { [ecr] in try await ecr.run() }),
             .init(service: Loop { [logs] in try await logs.run() }),

@@ -48,6 +48,24 @@ import Testing
         #expect(found.principal.account == "123456789012")
     }
 
+    @Test func findsKeysAtOnceWhetherFollowingTheStoreOrNot() async throws {
+        let credentials = try await open(MemoryStore())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await credentials.run() }
+            for _ in 0..<50 {
+                let key = try await credentials.createAccessKey(
+                    for: .root(account: "123456789012"), now: Self.now,
+                    randomBytes: source.bytes)
+                for _ in 0..<3 {
+                    let found = try await credentials.resolve(
+                        accessKeyID: key.accessKeyID, sessionToken: nil, now: Self.now)
+                    #expect(found.secret == key.secretAccessKey)
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
     @Test(arguments: ["AKIAUNKNOWNUNKNOWN00", "../sealing-key", "", "akia"])
     func refusesUnknownKeys(id: String) async throws {
         let credentials = try await open(MemoryStore())
