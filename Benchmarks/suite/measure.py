@@ -14,7 +14,8 @@ class Result:
     skerry: list
     peer_name: str = ""
     peer: list = dataclasses.field(default_factory=list)
-    # ">= 2" or "<= 1.2" for a ratio, "< 60 MB" for an absolute figure; empty when there is no budget.
+    # ">= 2" or "<= 1.2" for the ratio where there is a peer, "< 60" for our own figure; empty when
+    # there is no budget.
     aim: str = ""
     note: str = ""
 
@@ -28,7 +29,7 @@ class Result:
         if not self.aim:
             return None
         relation, bound = self.aim.split()[:2]
-        value = statistics.median(self.ratios if self.peer else self.skerry)
+        value = statistics.median(self.ratios if self.peer and relation != "<" else self.skerry)
         return {
             ">=": value >= float(bound), "<=": value <= float(bound), "<": value < float(bound),
         }[relation]
