@@ -2,6 +2,9 @@ import Shapes
 
 /// Ways in which a good request goes bad.
 enum Damage {
+    /// How many values a repetition may make.
+    private static let maximumValues = 50_000
+
     /// A tree with one to three of its values exchanged, removed, or joined by what nobody knows.
     static func tree(_ value: Value, _ dice: inout SeededDice) -> Value {
         var value = value
@@ -72,7 +75,10 @@ enum Damage {
             return .object(object)
         case (.list(let elements), 1...3):
             let element = elements.first ?? odd(&dice)
-            return .list(Array(repeating: element, count: dice.pick([11, 101, 1001, 10_001])))
+            // Lists of long lists would be gigabytes.
+            let most = max(2, maximumValues / count(element))
+            let length = min(most, dice.pick([11, 101, 1001, 10_001]))
+            return .list(Array(repeating: element, count: length))
         case (.list(let elements), 4...5): return .list(elements + [odd(&dice)])
         case (.string(let text), 1...2): return .string(text + text)
         case (.string(let text), 3): return .string(text + dice.pick(texts))
