@@ -182,9 +182,23 @@ struct ErrorTranslationTests {
             create + "error during container init: mkdir /etc/passwd: not a directory: unknown",
             .startFailed
         ),
+        (
+            "failed to set starting state for container \"x\": container is already in starting "
+                + "state", .containerNotRunning
+        ),
+        ("server is not initialized yet", .unavailable),
     ])
     func startErrors(message: String, code: RuntimeError.Code) {
         #expect(ErrorTranslation.code(.unknown, message, .startContainer) == code)
+    }
+
+    @Test func interruptionsAreTold() {
+        let task = "failed to create containerd task: "
+        #expect(ErrorTranslation.isInterruption(task + "failed to get task pid: context canceled"))
+        #expect(ErrorTranslation.isInterruption(task + "failed to start shim: signal: killed"))
+        #expect(!ErrorTranslation.isInterruption(Self.create + "exec: \"/x\": no such file"))
+        // Its process may have run for a moment.
+        #expect(!ErrorTranslation.isInterruption("failed to start containerd task: context canceled"))
     }
 
     @Test func everyCodeAndOperationHasAnAnswer() {

@@ -137,7 +137,10 @@ enum ErrorTranslation {
             [.startContainer, .exec], .commandNotExecutable, ["exec: ", "permission denied"],
             ["exec: ", "is a directory"], ["exec format error"]),
         Rule(
-            [.startContainer, .exec], .containerNotRunning, ["is in CONTAINER_EXITED state"],
+            // An earlier life's start is still under way, or was decided.
+            [.startContainer], .containerNotRunning, ["failed to set starting state"]),
+        Rule(
+            [.exec], .containerNotRunning, ["container is in CONTAINER_EXITED state"],
             ["container is in CONTAINER_CREATED state"], ["cannot exec in a stopped"]),
         Rule([.exec], .execTimedOut, ["timeout", "exceeded"]),
     ]
