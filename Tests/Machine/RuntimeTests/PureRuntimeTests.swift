@@ -198,7 +198,8 @@ struct ErrorTranslationTests {
         #expect(ErrorTranslation.isInterruption(task + "failed to start shim: signal: killed"))
         #expect(!ErrorTranslation.isInterruption(Self.create + "exec: \"/x\": no such file"))
         // Its process may have run for a moment.
-        #expect(!ErrorTranslation.isInterruption("failed to start containerd task: context canceled"))
+        let start = "failed to start containerd task: context canceled"
+        #expect(!ErrorTranslation.isInterruption(start))
     }
 
     @Test func everyCodeAndOperationHasAnAnswer() {
