@@ -135,7 +135,7 @@ extension StoreLimits {
             case .delete(let key):
                 if written.contains(key) { throw .invalid(.duplicateKey(key)) }
             case .deleteRange(let range):
-                if let key = written.first(where: range.contains) {
+                if let key = written.filter(range.contains).min() {
                     throw .invalid(.duplicateKey(key))
                 }
             }
