@@ -85,11 +85,12 @@ let controlPlane: [Target] = [
         "IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel", .logging]),
     library(
         "RegistryStorage", in: "ControlPlane", ["Shapes", .crypto, .nioCore, .nioPosix]),
+    library("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
     library(
         "ECR", in: "ControlPlane",
         [
-            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "RegistryStorage", .httpTypes,
-            .logging, .nioCore,
+            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "ECRLifecycle",
+            "RegistryStorage", .httpTypes, .logging, .nioCore,
         ]),
     library("Placement", in: "ControlPlane", []),
     library("ECSCore", in: "ControlPlane", ["Shapes", "AWSWire", "ECSModel", "Placement"]),
@@ -192,6 +193,7 @@ let suites: [Target] = [
         ]),
     tests("IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel"]),
     tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
+    tests("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
     tests(
         "ECR", in: "ControlPlane",
         [
