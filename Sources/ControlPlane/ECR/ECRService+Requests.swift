@@ -171,6 +171,19 @@ extension AWSError {
                     + "'\(scope.account)' do not exist")
         case .imageReferenced, .blobInUse:
             self = .invalid("imageIds", "\(RegistryError.describe(error))")
+        case .imageArchived:
+            self.init(
+                ECRAPI.Fault.imageNotFoundException, "\(RegistryError.describe(error))")
+        case .lifecyclePolicyNotFound(let name):
+            self.init(
+                ECRAPI.Fault.lifecyclePolicyNotFoundException,
+                "Lifecycle policy does not exist for the repository with name '\(name)' in the "
+                    + "registry with id '\(scope.account)'")
+        case .lifecyclePreviewNotFound(let name):
+            self.init(
+                ECRAPI.Fault.lifecyclePolicyPreviewNotFoundException,
+                "Lifecycle policy preview does not exist for the repository with name '\(name)' "
+                    + "in the registry with id '\(scope.account)'")
         case .blobNotFound(let digest):
             self.init(
                 ECRAPI.Fault.layersNotFoundException,
@@ -197,6 +210,8 @@ extension RegistryError {
         switch error {
         case .imageReferenced(_, let parents):
             "Requested image referenced by manifest list: \(parents.map(\.description))"
+        case .imageArchived(let digest):
+            "The image \(digest) is archived; restore it with UpdateImageStorageClass"
         case .blobInUse(let digest): "blob \(digest) is referenced by an image of the repository"
         default: "\(error)"
         }

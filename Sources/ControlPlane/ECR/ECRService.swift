@@ -41,6 +41,9 @@ package struct ECRService: ECRAPI.Operations {
     let logger: Logger
     let now: @Sendable () -> Timestamp
     let makeID: @Sendable () -> String
+    /// Asks ``run()`` to apply lifecycle policies now.
+    let lifecycleRequests: AsyncStream<Void>.Continuation
+    private let requestedRuns: AsyncStream<Void>
 
     /// Joins the registry's parts.
     ///
@@ -62,6 +65,8 @@ package struct ECRService: ECRAPI.Operations {
         self.logger = logger
         self.now = now
         self.makeID = makeID
+        (requestedRuns, lifecycleRequests) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
     }
 
     /// The largest request body of an operation: a layer part of 20 MiB in base64, and its frame.
@@ -74,8 +79,28 @@ package struct ECRService: ECRAPI.Operations {
             endpoint: endpoint, logger: logger, now: now, makeID: makeID)
     }
 
-    /// Removes uploads that nobody went on with for a day, once an hour, until it is cancelled.
-    package func run() async throws {
+    /// Keeps the registry in order until it is cancelled; only one may run at a time. Each hour
+    /// uploads that nobody went on with for a day are removed; lifecycle policies are applied as
+    /// often as `upkeep` says, and soon after one is put.
+    package func run(_ upkeep: RegistryUpkeep = RegistryUpkeep()) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await removeStaleUploadsForEver() }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: upkeep.lifecycleInterval)
+                    lifecycleRequests.yield()
+                }
+            }
+            group.addTask {
+                for await _ in requestedRuns { await applyLifecyclePolicies() }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+            try Task.checkCancellation()
+        }
+    }
+
+    private func removeStaleUploadsForEver() async throws {
         while true {
             do {
                 let count = try await removeStaleUploads()
@@ -89,7 +114,7 @@ package struct ECRService: ECRAPI.Operations {
         }
     }
 
-    /// One round of ``run()``.
+    /// Removes uploads that have been idle for a day. Returns how many.
     func removeStaleUploads() async throws(StorageError) -> Int {
         try await registry.storage.removeUploads(idleSince: now() + .seconds(-24 * 3600))
     }

@@ -19,6 +19,11 @@ extension ECRAPI {
         case critical = "CRITICAL"
         case undefined = "UNDEFINED"
     }
+    /// `ImageActionType` of the model.
+    package enum ImageActionType: String, ShapeEnum, CaseIterable {
+        case expire = "EXPIRE"
+        case transition = "TRANSITION"
+    }
     /// `ImageFailureCode` of the model.
     package enum ImageFailureCode: String, ShapeEnum, CaseIterable {
         case invalidImageDigest = "InvalidImageDigest"
@@ -68,6 +73,22 @@ extension ECRAPI {
         case invalidLayerDigest = "InvalidLayerDigest"
         case missingLayerDigest = "MissingLayerDigest"
     }
+    /// `LifecyclePolicyPreviewStatus` of the model.
+    package enum LifecyclePolicyPreviewStatus: String, ShapeEnum, CaseIterable {
+        case inProgress = "IN_PROGRESS"
+        case complete = "COMPLETE"
+        case expired = "EXPIRED"
+        case failed = "FAILED"
+    }
+    /// `LifecyclePolicyStorageClass` of the model.
+    package enum LifecyclePolicyStorageClass: String, ShapeEnum, CaseIterable {
+        case archive = "ARCHIVE"
+        case standard = "STANDARD"
+    }
+    /// `LifecyclePolicyTargetStorageClass` of the model.
+    package enum LifecyclePolicyTargetStorageClass: String, ShapeEnum, CaseIterable {
+        case archive = "ARCHIVE"
+    }
     /// `RepositoryFilterType` of the model.
     package enum RepositoryFilterType: String, ShapeEnum, CaseIterable {
         case prefixMatch = "PREFIX_MATCH"
@@ -90,5 +111,10 @@ extension ECRAPI {
         case tagged = "TAGGED"
         case untagged = "UNTAGGED"
         case any = "ANY"
+    }
+    /// `TargetStorageClass` of the model.
+    package enum TargetStorageClass: String, ShapeEnum, CaseIterable {
+        case standard = "STANDARD"
+        case archive = "ARCHIVE"
     }
 }

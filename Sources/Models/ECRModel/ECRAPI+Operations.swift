@@ -12,20 +12,26 @@ extension ECRAPI {
         func batchGetImage(_ input: BatchGetImageRequest, _ context: RequestContext) async throws -> BatchGetImageResponse
         func completeLayerUpload(_ input: CompleteLayerUploadRequest, _ context: RequestContext) async throws -> CompleteLayerUploadResponse
         func createRepository(_ input: CreateRepositoryRequest, _ context: RequestContext) async throws -> CreateRepositoryResponse
+        func deleteLifecyclePolicy(_ input: DeleteLifecyclePolicyRequest, _ context: RequestContext) async throws -> DeleteLifecyclePolicyResponse
         func deleteRepository(_ input: DeleteRepositoryRequest, _ context: RequestContext) async throws -> DeleteRepositoryResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
         func getAuthorizationToken(_ input: GetAuthorizationTokenRequest, _ context: RequestContext) async throws -> GetAuthorizationTokenResponse
         func getDownloadUrlForLayer(_ input: GetDownloadUrlForLayerRequest, _ context: RequestContext) async throws -> GetDownloadUrlForLayerResponse
+        func getLifecyclePolicy(_ input: GetLifecyclePolicyRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyResponse
+        func getLifecyclePolicyPreview(_ input: GetLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyPreviewResponse
         func initiateLayerUpload(_ input: InitiateLayerUploadRequest, _ context: RequestContext) async throws -> InitiateLayerUploadResponse
         func listImages(_ input: ListImagesRequest, _ context: RequestContext) async throws -> ListImagesResponse
         func listTagsForResource(_ input: ListTagsForResourceRequest, _ context: RequestContext) async throws -> ListTagsForResourceResponse
         func putImage(_ input: PutImageRequest, _ context: RequestContext) async throws -> PutImageResponse
         func putImageScanningConfiguration(_ input: PutImageScanningConfigurationRequest, _ context: RequestContext) async throws -> PutImageScanningConfigurationResponse
         func putImageTagMutability(_ input: PutImageTagMutabilityRequest, _ context: RequestContext) async throws -> PutImageTagMutabilityResponse
+        func putLifecyclePolicy(_ input: PutLifecyclePolicyRequest, _ context: RequestContext) async throws -> PutLifecyclePolicyResponse
+        func startLifecyclePolicyPreview(_ input: StartLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> StartLifecyclePolicyPreviewResponse
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> UntagResourceResponse
+        func updateImageStorageClass(_ input: UpdateImageStorageClassRequest, _ context: RequestContext) async throws -> UpdateImageStorageClassResponse
         func uploadLayerPart(_ input: UploadLayerPartRequest, _ context: RequestContext) async throws -> UploadLayerPartResponse
     }
 
@@ -37,20 +43,26 @@ extension ECRAPI {
         handlers["BatchGetImage"] = operationHandler(service.batchGetImage)
         handlers["CompleteLayerUpload"] = operationHandler(service.completeLayerUpload)
         handlers["CreateRepository"] = operationHandler(service.createRepository)
+        handlers["DeleteLifecyclePolicy"] = operationHandler(service.deleteLifecyclePolicy)
         handlers["DeleteRepository"] = operationHandler(service.deleteRepository)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
         handlers["GetAuthorizationToken"] = operationHandler(service.getAuthorizationToken)
         handlers["GetDownloadUrlForLayer"] = operationHandler(service.getDownloadUrlForLayer)
+        handlers["GetLifecyclePolicy"] = operationHandler(service.getLifecyclePolicy)
+        handlers["GetLifecyclePolicyPreview"] = operationHandler(service.getLifecyclePolicyPreview)
         handlers["InitiateLayerUpload"] = operationHandler(service.initiateLayerUpload)
         handlers["ListImages"] = operationHandler(service.listImages)
         handlers["ListTagsForResource"] = operationHandler(service.listTagsForResource)
         handlers["PutImage"] = operationHandler(service.putImage)
         handlers["PutImageScanningConfiguration"] = operationHandler(service.putImageScanningConfiguration)
         handlers["PutImageTagMutability"] = operationHandler(service.putImageTagMutability)
+        handlers["PutLifecyclePolicy"] = operationHandler(service.putLifecyclePolicy)
+        handlers["StartLifecyclePolicyPreview"] = operationHandler(service.startLifecyclePolicyPreview)
         handlers["TagResource"] = operationHandler(service.tagResource)
         handlers["UntagResource"] = operationHandler(service.untagResource)
+        handlers["UpdateImageStorageClass"] = operationHandler(service.updateImageStorageClass)
         handlers["UploadLayerPart"] = operationHandler(service.uploadLayerPart)
         return handlers
     }

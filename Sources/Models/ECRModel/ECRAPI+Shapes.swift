@@ -140,6 +140,30 @@ extension ECRAPI {
             visitor.field("repository", &repository)
         }
     }
+    /// `DeleteLifecyclePolicyRequest` of the model.
+    package struct DeleteLifecyclePolicyRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+        }
+    }
+    /// `DeleteLifecyclePolicyResponse` of the model.
+    package struct DeleteLifecyclePolicyResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var lifecyclePolicyText: String?
+        package var lastEvaluatedAt: Timestamp?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+            visitor.field("lastEvaluatedAt", &lastEvaluatedAt)
+        }
+    }
     /// `DeleteRepositoryRequest` of the model.
     package struct DeleteRepositoryRequest: Shape {
         package var registryId: String?
@@ -284,6 +308,68 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("downloadUrl", &downloadUrl)
             visitor.field("layerDigest", &layerDigest)
+        }
+    }
+    /// `GetLifecyclePolicyPreviewRequest` of the model.
+    package struct GetLifecyclePolicyPreviewRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageIds: [ImageIdentifier]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var filter: LifecyclePolicyPreviewFilter?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageIds", &imageIds)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+            visitor.field("filter", &filter)
+        }
+    }
+    /// `GetLifecyclePolicyPreviewResponse` of the model.
+    package struct GetLifecyclePolicyPreviewResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var lifecyclePolicyText: String?
+        package var status: LifecyclePolicyPreviewStatus?
+        package var nextToken: String?
+        package var previewResults: [LifecyclePolicyPreviewResult]?
+        package var summary: LifecyclePolicyPreviewSummary?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+            visitor.field("status", &status)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("previewResults", &previewResults)
+            visitor.field("summary", &summary)
+        }
+    }
+    /// `GetLifecyclePolicyRequest` of the model.
+    package struct GetLifecyclePolicyRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+        }
+    }
+    /// `GetLifecyclePolicyResponse` of the model.
+    package struct GetLifecyclePolicyResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var lifecyclePolicyText: String?
+        package var lastEvaluatedAt: Timestamp?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+            visitor.field("lastEvaluatedAt", &lastEvaluatedAt)
         }
     }
     /// `Image` of the model.
@@ -446,6 +532,52 @@ extension ECRAPI {
             visitor.field("failureReason", &failureReason)
         }
     }
+    /// `LifecyclePolicyPreviewFilter` of the model.
+    package struct LifecyclePolicyPreviewFilter: Shape {
+        package var tagStatus: TagStatus?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("tagStatus", &tagStatus)
+        }
+    }
+    /// `LifecyclePolicyPreviewResult` of the model.
+    package struct LifecyclePolicyPreviewResult: Shape {
+        package var imageTags: [String]?
+        package var imageDigest: String?
+        package var imagePushedAt: Timestamp?
+        package var action: LifecyclePolicyRuleAction?
+        package var appliedRulePriority: Int?
+        package var storageClass: LifecyclePolicyStorageClass?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageTags", &imageTags)
+            visitor.field("imageDigest", &imageDigest)
+            visitor.field("imagePushedAt", &imagePushedAt)
+            visitor.field("action", &action)
+            visitor.field("appliedRulePriority", &appliedRulePriority)
+            visitor.field("storageClass", &storageClass)
+        }
+    }
+    /// `LifecyclePolicyPreviewSummary` of the model.
+    package struct LifecyclePolicyPreviewSummary: Shape {
+        package var expiringImageTotalCount: Int?
+        package var transitioningImageTotalCounts: [TransitioningImageTotalCount]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("expiringImageTotalCount", &expiringImageTotalCount)
+            visitor.field("transitioningImageTotalCounts", &transitioningImageTotalCounts)
+        }
+    }
+    /// `LifecyclePolicyRuleAction` of the model.
+    package struct LifecyclePolicyRuleAction: Shape {
+        package var type: ImageActionType?
+        package var targetStorageClass: LifecyclePolicyTargetStorageClass?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("type", &type)
+            visitor.field("targetStorageClass", &targetStorageClass)
+        }
+    }
     /// `ListImagesFilter` of the model.
     package struct ListImagesFilter: Shape {
         package var tagStatus: TagStatus?
@@ -576,6 +708,30 @@ extension ECRAPI {
             visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
         }
     }
+    /// `PutLifecyclePolicyRequest` of the model.
+    package struct PutLifecyclePolicyRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var lifecyclePolicyText: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+        }
+    }
+    /// `PutLifecyclePolicyResponse` of the model.
+    package struct PutLifecyclePolicyResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var lifecyclePolicyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+        }
+    }
     /// `ReplicationConfiguration` of the model.
     package struct ReplicationConfiguration: Shape {
         package var rules: [ReplicationRule] = []
@@ -638,6 +794,32 @@ extension ECRAPI {
             visitor.field("filterType", &filterType)
         }
     }
+    /// `StartLifecyclePolicyPreviewRequest` of the model.
+    package struct StartLifecyclePolicyPreviewRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var lifecyclePolicyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+        }
+    }
+    /// `StartLifecyclePolicyPreviewResponse` of the model.
+    package struct StartLifecyclePolicyPreviewResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var lifecyclePolicyText: String?
+        package var status: LifecyclePolicyPreviewStatus?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
+            visitor.field("status", &status)
+        }
+    }
     /// `Tag` of the model.
     package struct Tag: Shape {
         package var key: String = ""
@@ -664,6 +846,16 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
         }
     }
+    /// `TransitioningImageTotalCount` of the model.
+    package struct TransitioningImageTotalCount: Shape {
+        package var targetStorageClass: LifecyclePolicyTargetStorageClass?
+        package var imageTotalCount: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("targetStorageClass", &targetStorageClass)
+            visitor.field("imageTotalCount", &imageTotalCount)
+        }
+    }
     /// `UntagResourceRequest` of the model.
     package struct UntagResourceRequest: Shape {
         package var resourceArn: String = ""
@@ -678,6 +870,34 @@ extension ECRAPI {
     package struct UntagResourceResponse: Shape {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `UpdateImageStorageClassRequest` of the model.
+    package struct UpdateImageStorageClassRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageId: ImageIdentifier?
+        package var targetStorageClass: TargetStorageClass?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("targetStorageClass", &targetStorageClass)
+        }
+    }
+    /// `UpdateImageStorageClassResponse` of the model.
+    package struct UpdateImageStorageClassResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageId: ImageIdentifier?
+        package var imageStatus: ImageStatus?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("imageStatus", &imageStatus)
         }
     }
     /// `UploadLayerPartRequest` of the model.

@@ -32,6 +32,10 @@ extension DistributionError {
                     + digests.prefix(20).map(\.description).joined(separator: ", "))
         case .imageReferenced, .blobInUse:
             self.init(.denied, RegistryError.describe(error), status: .methodNotAllowed)
+        case .imageArchived:
+            self.init(.manifestUnknown, RegistryError.describe(error))
+        case .lifecyclePolicyNotFound, .lifecyclePreviewNotFound:
+            self.init(.unsupported, "the distribution API does not manage lifecycle policies")
         case .blobNotFound(let digest):
             self.init(.blobUnknown, "blob \(digest) is unknown to the repository")
         case .contention:

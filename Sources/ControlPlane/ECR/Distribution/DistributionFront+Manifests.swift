@@ -14,6 +14,7 @@ extension DistributionFront {
                 _ = try await registry.repository(id)
                 throw RegistryError.imageNotFound(ImageIdentity())
             }
+            if image.record.isArchived { throw RegistryError.imageArchived(image.digest) }
             return image
         }
         var headers: HTTPFields = [

@@ -30,6 +30,13 @@ extension ECRService {
                     failures.append(.init(identifier, .imageNotFound, ImageRequest.notFound))
                     continue
                 }
+                guard !found.record.isArchived else {
+                    failures.append(
+                        .init(
+                            identifier, .imageInaccessible,
+                            RegistryError.describe(.imageArchived(found.digest))))
+                    continue
+                }
                 size += found.record.manifestSize
                 guard size <= ECRService.maximumAnswer else {
                     throw AWSError(

@@ -135,7 +135,9 @@ extension ECRService {
             $0.artifactMediaType = image.record.artifactType
             $0.lastRecordedPullTime = image.record.pulledAt
             $0.subjectManifestDigest = image.record.subject.map { "sha256:\($0)" }
-            $0.imageStatus = .active
+            $0.imageStatus = image.record.isArchived ? .archived : .active
+            $0.lastArchivedAt = image.record.archivedAt
+            $0.lastActivatedAt = image.record.activatedAt
         }
     }
 }
@@ -154,8 +156,12 @@ struct ImageFilter: Sendable, Hashable, CustomStringConvertible {
     var description: String { "\(tagStatus.rawValue) \(imageStatus.rawValue)" }
 
     func admits(_ image: ImageRecord) -> Bool {
-        // Every image is active: there is no archive yet.
-        guard imageStatus == .any || imageStatus == .active else { return false }
+        switch imageStatus {
+        case .any: break
+        case .active: if image.isArchived { return false }
+        case .archived: if !image.isArchived { return false }
+        case .activating: return false  // Nothing takes time to come back.
+        }
         switch tagStatus {
         case .any: return true
         case .tagged: return !image.tags.isEmpty

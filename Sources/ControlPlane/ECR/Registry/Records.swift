@@ -51,6 +51,9 @@ struct ImageRecord: Shape, Hashable {
     var blobs: [String] = []
     var children: [String] = []
     var subject: String?
+    /// When it last went to the archive, and when it last came back; see ``isArchived``.
+    var archivedAt: Timestamp?
+    var activatedAt: Timestamp?
 
     mutating func visit(_ visitor: ShapeVisitor) {
         visitor.field("mediaType", &mediaType)
@@ -63,6 +66,8 @@ struct ImageRecord: Shape, Hashable {
         visitor.field("blobs", &blobs)
         visitor.field("children", &children)
         visitor.field("subject", &subject)
+        visitor.field("archivedAt", &archivedAt)
+        visitor.field("activatedAt", &activatedAt)
     }
 }
 

@@ -125,18 +125,12 @@ extension Registry {
             let parents = try await parents(of: digest, in: id)
             if !parents.isEmpty { throw .imageReferenced(digest, by: parents) }
             let tags = image.record.tags.prefix(Registry.deletionStep)
-            var operations: [Transaction.Operation] = tags.map {
-                .delete(keys.tags(id.name).appending($0))
-            }
+            var operations: [Transaction.Operation]
             let isLast = tags.count == image.record.tags.count
             if isLast {
-                operations += [.delete(key), .put(keys.removals(id.name), Guard(at: now))]
-                if let subject = image.record.subject {
-                    operations.append(
-                        .delete(
-                            keys.referrers(id.name).appending(subject).appending(digest.hex)))
-                }
+                operations = removal(of: image, digest, in: id, at: now)
             } else {
+                operations = tags.map { .delete(keys.tags(id.name).appending($0)) }
                 var rest = image.record
                 rest.tags.removeFirst(tags.count)
                 operations.append(.put(key, rest))
@@ -152,15 +146,35 @@ extension Registry {
         }
     }
 
-    /// The indexes of a repository that name an image.
+    /// Takes away an image and all its tags, which are at most ``deletionStep``.
+    func removal(
+        of image: Stored<ImageRecord>, _ digest: Digest, in id: RepositoryID, at now: Timestamp
+    ) -> [Transaction.Operation] {
+        let keys = RegistryKeys(id.scope)
+        var operations: [Transaction.Operation] = image.record.tags.map {
+            .delete(keys.tags(id.name).appending($0))
+        }
+        operations += [.delete(image.key), .put(keys.removals(id.name), Guard(at: now))]
+        if let subject = image.record.subject {
+            operations.append(
+                .delete(keys.referrers(id.name).appending(subject).appending(digest.hex)))
+        }
+        return operations
+    }
+
+    /// The indexes of a repository that name an image; only those in the archive, or only those
+    /// that are not, when `archived` says so.
     func parents(
-        of digest: Digest, in id: RepositoryID
+        of digest: Digest, in id: RepositoryID, archived: Bool? = nil
     ) async throws(RegistryError) -> [Digest] {
         var parents: [Digest] = []
         try await forEach(
             in: .under(RegistryKeys(id.scope).images(id.name)), as: ImageRecord.self
         ) { image in
-            if image.record.children.contains(digest.hex), let parent = try? image.digest() {
+            if image.record.children.contains(digest.hex),
+                archived == nil || image.record.isArchived == archived,
+                let parent = try? image.digest()
+            {
                 parents.append(parent)
             }
         }

@@ -32,18 +32,23 @@ extension ImagePush {
         _ state: PushState, in id: RepositoryID, at now: Timestamp
     ) throws(RegistryError) -> (transaction: Transaction, record: ImageRecord)? {
         let digest = manifest.digest
-        if let tag, state.tagged != nil, state.repository.record.tagMutability.isImmutable(tag) {
+        let isRestored = state.image?.record.isArchived ?? false
+        if let tag, let tagged = state.tagged,
+            state.repository.record.tagMutability.isImmutable(tag),
             // Also for the same digest: that is how ECR does it.
+            !(isRestored && tagged.record.digest == digest.hex)
+        {
             throw .tagImmutable(tag)
         }
         let hasTag = tag.map { state.image?.record.tags.contains($0.description) ?? false } ?? true
-        if let image = state.image, hasTag {
+        if state.image != nil, hasTag, !isRestored {
             if mustBeNew { throw .imageAlreadyExists(digest, tag) }
-            _ = image
             return nil
         }
         var record = state.image?.record ?? newRecord(state, now)
-        if let tag { record.tags.append(tag.description) }
+        // What is pushed again comes back from the archive.
+        if isRestored { record.restore(at: now) }
+        if let tag, state.image == nil || !hasTag { record.tags.append(tag.description) }
         guard record.tags.count <= Registry.maximumTags else {
             throw .tooManyTags(digest, limit: Registry.maximumTags)
         }

@@ -38,6 +38,7 @@ extension Registry {
         let contents = [
             keys.tags(id.name), keys.referrers(id.name), keys.layers(id.name), keys.guards(id.name),
         ].map(KeyRange.under)
+        let settings = [LifecycleKeys(id).policy, LifecycleKeys(id).preview]
         let images = KeyRange.under(keys.images(id.name))
         return try await retrying { () async throws(RegistryError) -> RepositoryRecord? in
             let stored = try await repository(id)
@@ -54,7 +55,8 @@ extension Registry {
             let isDone = try await commit(
                 Transaction(
                     if: [.modRevision(stored.key, stored.modRevision), .empty(images)],
-                    then: [.delete(stored.key)] + contents.map { .deleteRange($0) }))
+                    then: ([stored.key] + settings).map { .delete($0) }
+                        + contents.map { .deleteRange($0) }))
             return isDone ? stored.record : nil
         }
     }

@@ -20,6 +20,10 @@ enum RegistryError: Error, Sendable, Hashable {
     case referencedImagesNotFound([Digest])
     /// Manifest lists name the image, so that it may not go.
     case imageReferenced(Digest, by: [Digest])
+    /// The image is in the archive and cannot be pulled.
+    case imageArchived(Digest)
+    case lifecyclePolicyNotFound(RepositoryName)
+    case lifecyclePreviewNotFound(RepositoryName)
     case blobNotFound(Digest)
     /// An image of the repository needs the blob.
     case blobInUse(Digest)
