@@ -80,11 +80,17 @@ package struct ECRService: ECRAPI.Operations {
     }
 
     /// Keeps the registry in order until it is cancelled; only one may run at a time. Each hour
-    /// uploads that nobody went on with for a day are removed; lifecycle policies are applied as
-    /// often as `upkeep` says, and soon after one is put.
+    /// uploads that nobody went on with for a day are removed; lifecycle policies are applied and
+    /// blobs collected as often as `upkeep` says, and policies soon after one is put.
     package func run(_ upkeep: RegistryUpkeep = RegistryUpkeep()) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await removeStaleUploadsForEver() }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: upkeep.collectionInterval)
+                    await collectGarbageQuietly()
+                }
+            }
             group.addTask {
                 while true {
                     try await Task.sleep(for: upkeep.lifecycleInterval)

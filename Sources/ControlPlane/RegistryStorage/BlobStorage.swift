@@ -9,8 +9,9 @@ package import Shapes
 /// be guessed is not relied upon.
 ///
 /// A blob is either absent or complete, verified and on disk. Deletion is held off by use: a blob
-/// that was stored or ``keep(_:)``-ed lately survives ``delete(_:unlessUsedSince:)``, so that a
-/// collector that reads the links and a push that is about to write one cannot miss each other.
+/// that is held, or was stored, ``keep(_:)``-ed or released lately, survives
+/// ``delete(_:unlessUsedSince:)``. Whoever writes a record that names a blob holds the blob
+/// meanwhile, so that a collector that reads the records cannot miss it: see `Registry.collect`.
 package protocol BlobStorage: Sendable {
     /// Begins an empty upload.
     func createUpload(_ key: UploadKey) async throws(StorageError)
@@ -57,7 +58,22 @@ package protocol BlobStorage: Sendable {
     /// Counts as a use of the blob now. Returns its size, or nil when there is none.
     func keep(_ digest: Digest) async throws(StorageError) -> Int64?
 
-    /// Deletes a blob that was not used after `time`. Returns whether it is gone.
+    /// Keeps a blob from being deleted until it is released as often as it was held, and counts as a
+    /// use of it. Returns its size; nil when there is none, and then nothing is held. Holds end with
+    /// the process.
+    func hold(_ digest: Digest) async throws(StorageError) -> Int64?
+
+    /// Ends a hold, which counts as a use of the blob now.
+    func release(_ digest: Digest) async
+
+    /// Size and last use of a blob; nil when there is none.
+    func use(of digest: Digest) async throws(StorageError) -> BlobUse?
+
+    /// Reads a blob's content again and returns the digest that it has; nil when there is none.
+    /// Takes as long as that takes, unless the task is cancelled.
+    func contentDigest(of digest: Digest) async throws -> Digest?
+
+    /// Deletes a blob that is not held and was not used after `time`. Returns whether it is gone.
     func delete(
         _ digest: Digest, unlessUsedSince time: Timestamp
     ) async throws(StorageError) -> Bool
@@ -67,6 +83,18 @@ package protocol BlobStorage: Sendable {
 
     /// Forgets the uploads to which nothing was added since `time`. Returns how many.
     func removeUploads(idleSince time: Timestamp) async throws(StorageError) -> Int
+}
+
+/// What a collector asks of a blob.
+package struct BlobUse: Sendable, Hashable {
+    /// Size in bytes.
+    package var size: Int64
+    package var lastUsedAt: Timestamp
+
+    package init(size: Int64, lastUsedAt: Timestamp) {
+        self.size = size
+        self.lastUsedAt = lastUsedAt
+    }
 }
 
 /// Content that is there.

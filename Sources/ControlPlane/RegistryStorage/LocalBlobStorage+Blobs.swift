@@ -6,9 +6,9 @@ extension LocalBlobStorage {
     package func store(
         _ content: [UInt8], as digest: Digest
     ) async throws(StorageError) {
-        let number = names.withLock { number in
-            number += 1
-            return number
+        let number = names.withLock { names in
+            names.staged += 1
+            return names.staged
         }
         let path = layout.staging(number)
         try await blocking { [self] () throws(StorageError) in
@@ -53,7 +53,7 @@ extension LocalBlobStorage {
     package func keep(_ digest: Digest) async throws(StorageError) -> Int64? {
         let path = layout.blob(digest)
         return try await blocking { [self] () throws(StorageError) in
-            try underLock { () throws(StorageError) in try touch(path) }
+            try underLock { _ throws(StorageError) in try touch(path) }
         }
     }
 
@@ -62,7 +62,8 @@ extension LocalBlobStorage {
     ) async throws(StorageError) -> Bool {
         let path = layout.blob(digest)
         return try await blocking { [self] () throws(StorageError) in
-            try underLock { () throws(StorageError) in
+            try underLock { names throws(StorageError) in
+                guard names.holds[digest] == nil else { return false }
                 guard let status = try fileStatus(path) else { return true }
                 guard status.modified <= time else { return false }
                 try removeFile(path)
@@ -94,7 +95,7 @@ extension LocalBlobStorage {
         let target = layout.blob(digest)
         // Content first: the name must never stand for less than all of it.
         if try fileStatus(target)?.size != size { try file.synchronize(calls) }
-        try underLock { () throws(StorageError) in
+        try underLock { _ throws(StorageError) in
             if try touch(target) == size {
                 try removeFile(path)
             } else if calls.rename(path, target) != 0 {
@@ -106,7 +107,7 @@ extension LocalBlobStorage {
     }
 
     /// Sets a file's time of modification to now. Returns its size; nil when there is none.
-    private func touch(_ path: String) throws(StorageError) -> Int64? {
+    func touch(_ path: String) throws(StorageError) -> Int64? {
         guard utimensat(AT_FDCWD, path, nil, 0) == 0 else {
             if errno == ENOENT { return nil }
             throw .last("touching \(path)")
@@ -114,10 +115,10 @@ extension LocalBlobStorage {
         return try fileStatus(path)?.size
     }
 
-    private func underLock<T: Sendable>(
-        _ body: () throws(StorageError) -> T
+    func underLock<T: Sendable>(
+        _ body: (inout BlobNames) throws(StorageError) -> T
     ) throws(StorageError) -> T {
-        try names.withLock { _ throws(StorageError) in try body() }
+        try names.withLock { names throws(StorageError) in try body(&names) }
     }
 }
 

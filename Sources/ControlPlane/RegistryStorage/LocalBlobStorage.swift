@@ -25,7 +25,7 @@ package final class LocalBlobStorage: BlobStorage {
     private let pool: NIOThreadPool
     private let sessions = Mutex(UploadSessions(limit: maximumSessions))
     /// Held while a blob's name appears or disappears: see ``BlobStorage``.
-    let names = Mutex<UInt64>(0)
+    let names = Mutex(BlobNames())
     /// Keeps the lock on the folder.
     private let marker: FileDescriptor
 
@@ -45,6 +45,14 @@ package final class LocalBlobStorage: BlobStorage {
         self.calls = calls
         marker = try layout.prepare(calls)
     }
+}
+
+/// What the appearing and disappearing of blobs goes by.
+struct BlobNames {
+    /// The last staging file's number.
+    var staged: UInt64 = 0
+    /// How often each blob is held that is.
+    var holds: [Digest: Int] = [:]
 }
 
 // MARK: - Uploads

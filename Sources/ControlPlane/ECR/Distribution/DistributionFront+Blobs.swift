@@ -10,7 +10,11 @@ extension DistributionFront {
     ) async throws(DistributionError) -> WebResponse {
         let (id, digest) = target
         let stored = try await perform(id) { () async throws(RegistryError) in
-            try await registry.blob(id, digest)
+            // Clients ask before they push whether they need to send it.
+            if call.request.method == .head {
+                _ = try await registry.layerForPush(id, digest, at: call.now)
+            }
+            return try await registry.blob(id, digest)
         }
         var headers: HTTPFields = [
             .contentType: "application/octet-stream", .contentDigest: digest.description,

@@ -25,7 +25,7 @@ extension ECRService {
                 continue
             }
             let layer = try await perform(id) { () async throws(RegistryError) in
-                try await registry.layer(id, digest)
+                try await registry.layerForPush(id, digest, at: context.now)
             }
             layers.append(
                 .init {
@@ -173,7 +173,7 @@ extension ECRService {
         }
         let exists = try await perform(id) { () async throws(RegistryError) in
             _ = try await registry.repository(id)
-            return try await registry.layer(id, digest) != nil
+            return try await registry.layerForPush(id, digest, at: context.now) != nil
         }
         do {
             let offset = try await registry.storage.uploadOffset(key)

@@ -7,6 +7,9 @@ package struct RegistryUpkeep: Sendable, Hashable {
     /// Time between two runs of all lifecycle policies. ECR promises a day.
     package var lifecycleInterval = Duration.seconds(300)
 
+    /// Time between two collections of blobs that nothing names.
+    package var collectionInterval = Duration.seconds(6 * 3600)
+
     /// The usual times.
     package init() {}
 }

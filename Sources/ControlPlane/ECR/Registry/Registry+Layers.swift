@@ -38,8 +38,19 @@ extension Registry {
         return upload
     }
 
-    /// Records that a repository holds a blob that is in the storage and was used just now.
+    /// Records that a repository holds a blob, which must be in the storage.
     func link(
+        _ id: RepositoryID, _ digest: Digest, size: Int64, at now: Timestamp
+    ) async throws(RegistryError) {
+        let isThere = try await holding(digest) { () async throws(RegistryError) in
+            try await writeLink(id, digest, size: size, at: now)
+            return true
+        }
+        // Collected since it was uploaded, which takes an hour: the client has to send it again.
+        if isThere == nil { throw .blobNotFound(digest) }
+    }
+
+    private func writeLink(
         _ id: RepositoryID, _ digest: Digest, size: Int64, at now: Timestamp
     ) async throws(RegistryError) {
         let key = RegistryKeys(id.scope).layer(id.name, digest)
@@ -52,6 +63,23 @@ extension Registry {
             let isDone = try await commit(
                 Transaction(if: [stillThere(repository)], then: [.put(key, record)]))
             return isDone ? true : nil
+        }
+    }
+
+    /// A blob that the repository holds, for a client that will push an image of it if it is there:
+    /// for ``linkLease`` from now the link does not count as unused.
+    func layerForPush(
+        _ id: RepositoryID, _ digest: Digest, at now: Timestamp
+    ) async throws(RegistryError) -> LayerRecord? {
+        let key = RegistryKeys(id.scope).layer(id.name, digest)
+        return try await retrying { () async throws(RegistryError) -> LayerRecord?? in
+            guard var stored = try await fetch(key, as: LayerRecord.self) else { return .some(nil) }
+            if now - stored.record.linkedAt < Registry.linkLease { return stored.record }
+            stored.record.linkedAt = now
+            let isDone = try await commit(
+                Transaction(
+                    if: [.modRevision(key, stored.modRevision)], then: [.put(key, stored.record)]))
+            return isDone ? .some(stored.record) : nil
         }
     }
 

@@ -123,7 +123,12 @@ extension Registry {
                 }
                 isStored = true
             }
-            return try await commit(transaction) ? record : nil
+            let isDone = try await holding(push.manifest.digest) {
+                () async throws(RegistryError) in try await commit(transaction)
+            }
+            // Collected since it was stored; that takes an hour.
+            if isDone == nil { isStored = false }
+            return isDone == true ? record : nil
         }
     }
 
