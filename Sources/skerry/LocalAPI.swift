@@ -22,6 +22,7 @@ struct LocalAPI: Sendable {
     }()
 
     private static let timeout = TimeAmount.seconds(10)
+    private static let longestWork = TimeAmount.hours(7 * 24)
     private static let longestAnswer = 1 << 20
 
     /// Finds the control plane; nothing is asked of it yet.
@@ -122,9 +123,46 @@ struct LocalAPI: Sendable {
         return try JSON.decode(AccessKeyFile.self, from: answer.body)
     }
 
+    /// Posts to a page of ours that answers one JSON object a line, and hands over each as it comes.
+    func lines(
+        _ path: String, _ members: Object, _ handle: (Value) throws -> Void
+    ) async throws {
+        let head = RequestHead(
+            method: "POST", path: path,
+            headers: ["host": "127.0.0.1:\(endpoint.port)", "content-type": "application/json"])
+        let wire = WireRequest(head: head, body: JSON.serialize(.object(members)))
+        let response = try await open(signed(wire, service: "skerry"), within: Self.longestWork)
+        guard response.status == .ok else {
+            let body = try await response.body.collect(upTo: Self.longestAnswer)
+            throw CommandFailure("the control plane refused: \(String(buffer: body))")
+        }
+        var rest = ByteBuffer()
+        do {
+            for try await piece in response.body {
+                rest.writeImmutableBuffer(piece)
+                while let end = rest.readableBytesView.firstIndex(of: UInt8(ascii: "\n")) {
+                    let length = end - rest.readerIndex
+                    let line = rest.readBytes(length: length) ?? []
+                    rest.moveReaderIndex(forwardBy: 1)
+                    rest.discardReadBytes()
+                    try handle(try JSON.parse(line))
+                }
+                guard rest.readableBytes <= Self.longestAnswer else {
+                    throw CommandFailure("the control plane's answer is too long")
+                }
+            }
+        } catch let error as HTTPClientError {
+            throw CommandFailure("the control plane at \(endpoint.localURL) fails: \(error)")
+        }
+    }
+
     private func sendSigned(
         _ wire: WireRequest, service: String
     ) async throws -> (status: Int, body: [UInt8]) {
+        try await send(signed(wire, service: service))
+    }
+
+    private func signed(_ wire: WireRequest, service: String) -> HTTPClientRequest {
         let added = SigV4.sign(
             wire.head, payload: .of(wire.body),
             credentials: .init(
@@ -136,16 +174,29 @@ struct LocalAPI: Sendable {
             request.headers.add(name: field.name, value: field.value)
         }
         request.body = .bytes(ByteBuffer(bytes: wire.body))
-        return try await send(request)
+        return request
     }
 
     private func send(
         _ request: HTTPClientRequest
     ) async throws -> (status: Int, body: [UInt8]) {
-        do {
-            let response = try await Self.client.execute(request, timeout: Self.timeout)
+        let response = try await open(request, within: Self.timeout)
+        return try await reported {
             let body = try await response.body.collect(upTo: Self.longestAnswer)
             return (Int(response.status.code), Array(body.readableBytesView))
+        }
+    }
+
+    private func open(
+        _ request: HTTPClientRequest, within timeout: TimeAmount
+    ) async throws -> HTTPClientResponse {
+        try await reported { try await Self.client.execute(request, timeout: timeout) }
+    }
+
+    /// Puts what goes wrong on the way into words.
+    private func reported<T>(_ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
         } catch let error as HTTPClientError {
             throw CommandFailure("the control plane at \(endpoint.localURL) fails: \(error)")
         } catch is CancellationError {

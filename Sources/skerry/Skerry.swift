@@ -11,7 +11,8 @@ struct Skerry: AsyncParsableCommand {
                 name: "One machine",
                 subcommands: [Up.self, Down.self, Status.self, Top.self, Env.self]),
             CommandGroup(
-                name: "State", subcommands: [BackupCommand.self, RestoreCommand.self]),
+                name: "State",
+                subcommands: [BackupCommand.self, RestoreCommand.self, RegistryCommand.self]),
             CommandGroup(
                 name: "Processes",
                 subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),

@@ -163,6 +163,11 @@ struct Services: Sendable {
                 .signed(bodyLimit: 4096) { request, context in
                     await CredentialsPage(credentials: credentials).respond(request, context)
                 }),
+            Mount(
+                name: "registry-upkeep", prefix: "/_skerry/ecr",
+                .signed(bodyLimit: 4096) { [ecr] request, context in
+                    await RegistryPage(service: ecr).respond(request, context)
+                }),
         ]
     }
 

@@ -208,6 +208,38 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func holdsKeepABlob(_ backend: Backend) async throws {
+        try await backend.withStorage { storage in
+            let bytes = content(10)
+            let digest = Digest(of: bytes)
+            #expect(try await storage.hold(digest) == nil)
+            // What was not held is not released by this either.
+            await storage.release(digest)
+            try await storage.store(bytes, as: digest)
+            #expect(try await storage.hold(digest) == 10)
+            #expect(try await storage.hold(digest) == 10)
+            await storage.release(digest)
+            #expect(try await !storage.delete(digest, unlessUsedSince: always))
+            await storage.release(digest)
+            #expect(try await !storage.delete(digest, unlessUsedSince: never))
+            #expect(try await storage.delete(digest, unlessUsedSince: always))
+            #expect(try await storage.use(of: digest) == nil)
+        }
+    }
+
+    @Test(arguments: Backend.allCases, [0, 1, 16 << 20, (16 << 20) + 1])
+    func contentIsReadAgain(_ backend: Backend, size: Int) async throws {
+        try await backend.withStorage { storage in
+            let bytes = content(size)
+            let digest = Digest(of: bytes)
+            #expect(try await storage.contentDigest(of: digest) == nil)
+            try await storage.store(bytes, as: digest)
+            #expect(try await storage.contentDigest(of: digest) == digest)
+            #expect(try await storage.use(of: digest)?.size == Int64(size))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func blobsAreListedInOrder(_ backend: Backend) async throws {
         try await backend.withStorage { storage in
             var digests: [Digest] = []

@@ -1,0 +1,84 @@
+import AWSWire
+import ECR
+import Gateway
+import HTTPTypes
+
+import NIOCore
+import Shapes
+import WebServer
+
+/// `POST /_skerry/ecr/gc {"dryRun": …}` and `POST /_skerry/ecr/verify`: the operator's work on the
+/// registry's content. Only the default account's root may.
+///
+/// It is done here and not beside the server on its files: only the server knows which blobs are in
+/// use at this moment, and the folder is its own while it runs. The answer is one JSON object a line,
+/// `{"progress": …}` now and then and at the end `{"report": …}` or `{"error": …}`, because reading
+/// all content takes as long as the disk wants.
+struct RegistryPage {
+    let service: ECRService
+
+    private static let interval = Duration.milliseconds(250)
+
+    struct Request: Shape {
+        var isDryRun = false
+
+        init() {}
+
+        mutating func visit(_ visitor: ShapeVisitor) { visitor.field("dryRun", &isDryRun) }
+    }
+
+    func respond(_ request: WebRequest, _ context: RequestContext) async -> WebResponse {
+        guard request.method == .post else {
+            return .text("use POST\n", status: .methodNotAllowed)
+        }
+        guard context.principal.arn == "arn:aws:iam::\(Defaults.account):root" else {
+            return .text("only the default account's root does this\n", status: .forbidden)
+        }
+        let input: Request
+        do {
+            let body = try await request.body.collect(upTo: 4096)
+            input = try JSON.decode(Request.self, from: body.readableBytesView)
+        } catch {
+            return .text("cannot read the request: \(error)\n", status: .badRequest)
+        }
+        switch request.rawPath {
+        case "/_skerry/ecr/gc":
+            return lines { progress in
+                try await service.collectGarbage(isDryRun: input.isDryRun, progress: progress)
+                    .encoded
+            }
+        case "/_skerry/ecr/verify":
+            return lines { progress in try await service.verify(progress: progress).encoded }
+        default: return .text("there is gc and verify\n", status: .notFound)
+        }
+    }
+
+    private typealias Progress = (MaintenanceProgress) async throws -> Void
+
+    private func lines(
+        _ work: @escaping @Sendable (Progress) async throws -> Value
+    ) -> WebResponse {
+        WebResponse(
+            headers: [.contentType: "application/x-ndjson"],
+            body: .stream(length: nil) { writer in
+                func send(_ name: String, _ value: Value) async throws {
+                    let line = JSON.serialize(.object([name: value])) + [UInt8(ascii: "\n")]
+                    try await writer.write(ByteBuffer(bytes: line))
+                }
+                let clock = ContinuousClock()
+                var next = clock.now
+                do {
+                    let report = try await work { progress in
+                        if clock.now < next { return }
+                        next = clock.now + Self.interval
+                        try await send("progress", progress.encoded)
+                    }
+                    try await send("report", report)
+                } catch is CancellationError {
+                    throw CancellationError()
+                } catch {
+                    try await send("error", .string("\(error)"))
+                }
+            })
+    }
+}
