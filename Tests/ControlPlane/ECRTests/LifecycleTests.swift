@@ -215,6 +215,22 @@ import Testing
         }
     }
 
+    @Test func gettingAnImageByTheAPICountsAsPull() async throws {
+        try await World.with { world in
+            _ = try await push(4, world)
+            _ = try await world.service.batchGetImage(
+                .init {
+                    $0.repositoryName = "web"
+                    $0.imageIds = [.init { $0.imageTag = "v1" }]
+                }, world.context())
+            world.advance(.seconds(1))
+            try await put(Self.archiving, world)
+            await world.service.applyLifecyclePolicies()
+            #expect(try await statuses(world)["v1"] == "ACTIVE")
+            #expect(try await statuses(world)["v2"] == "ARCHIVED")
+        }
+    }
+
     @Test func theStorageClassIsSetByHand() async throws {
         try await World.with { world in
             let images = try await push(2, world)

@@ -44,6 +44,9 @@ extension ECRService {
                         "The manifests exceed \(ECRService.maximumAnswer) bytes; ask for fewer")
                 }
                 images.append(try await image(found, identity, id, input.repositoryName))
+                try await perform(id) { () async throws(RegistryError) in
+                    try await registry.notePull(id, found, at: context.now)
+                }
             }
         }
         return .init {
