@@ -83,13 +83,14 @@ let controlPlane: [Target] = [
         ["Shapes", "AWSWire", "WebServer", .httpTypes, .lifecycle, .logging, .nioCore]),
     library(
         "IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel", .logging]),
+    library("Policies", in: "ControlPlane", ["Shapes"]),
     library(
         "RegistryStorage", in: "ControlPlane", ["Shapes", .crypto, .nioCore, .nioPosix]),
     library("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
     library(
         "ECR", in: "ControlPlane",
         [
-            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "ECRLifecycle",
+            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "ECRLifecycle", "Policies",
             "RegistryStorage", .httpTypes, .logging, .nioCore,
         ]),
     library("Placement", in: "ControlPlane", []),
@@ -192,13 +193,14 @@ let suites: [Target] = [
             .lifecycle, .logging, .nioCore,
         ]),
     tests("IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel"]),
+    tests("Policies", in: "ControlPlane", ["Shapes"]),
     tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
     tests("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
     tests(
         "ECR", in: "ControlPlane",
         [
-            "AWSWire", "ECRModel", "RegistryStorage", "Shapes", "Store", "WebServer", .httpTypes,
-            .logging, .nioCore, .nioPosix,
+            "AWSWire", "ECRModel", "Policies", "RegistryStorage", "Shapes", "Store", "WebServer",
+            .httpTypes, .logging, .nioCore, .nioPosix,
         ]),
     tests("Placement", in: "ControlPlane"),
     tests("ECSCore", in: "ControlPlane", ["AWSWire", "ECSModel", "Placement", "Shapes"]),
