@@ -1,38 +1,59 @@
 import AWSWire
 import ECRModel
 import Logging
+import Policies
 import RegistryStorage
 import Shapes
 import Store
 
 /// What the operations have in common: whose registry, which repository, and errors in ECR's words.
 extension ECRService {
-    /// The registry that a request means, which must be the caller's own.
+    /// The registry that a request means, for an action on all of its repositories that the caller
+    /// may do.
     func scope(
-        _ registryID: String?, _ context: RequestContext, action: String, resource: String = "*"
-    ) throws(AWSError) -> RegistryScope {
-        let scope = RegistryScope(account: context.account, region: context.region)
-        guard registryID == nil || registryID == context.account else {
-            throw AWSError(
-                code: "AccessDeniedException",
-                message: "User: \(context.principal.arn) is not authorized to perform: "
-                    + "ecr:\(action) on resource: arn:aws:ecr:\(context.region):"
-                    + "\(registryID ?? ""):\(resource) because no resource-based policy allows "
-                    + "the ecr:\(action) action")
+        _ registryID: String?, _ context: RequestContext, action: String
+    ) async throws(AWSError) -> RegistryScope {
+        let scope = RegistryScope(
+            account: registryID ?? context.account, region: context.region)
+        try await perform(in: scope) { () async throws(RegistryError) in
+            try await access.check(accessRequest(context), may: action, in: scope, nil)
         }
         return scope
     }
 
+    /// The repository that a request means, for an action on it that the caller may do.
+    ///
+    /// - Parameters:
+    ///   - tags: Those that the action puts on the repository.
+    ///   - tagKeys: Those that it takes away.
     func repositoryID(
-        _ name: String, _ registryID: String?, _ context: RequestContext, action: String
-    ) throws(AWSError) -> RepositoryID {
+        _ name: String, _ registryID: String?, _ context: RequestContext, action: String,
+        tags: [ECRAPI.Tag] = [], tagKeys: [String] = []
+    ) async throws(AWSError) -> RepositoryID {
         guard let checked = RepositoryName(name) else {
             throw AWSError.invalid(
                 "repositoryName", "must satisfy regular expression '\(RepositoryName.pattern)'")
         }
-        let scope = try scope(
-            registryID, context, action: action, resource: "repository/\(checked)")
+        let scope = RegistryScope(
+            account: registryID ?? context.account, region: context.region)
+        var request = accessRequest(context)
+        request.tags = Dictionary(tags.map { ($0.key, $0.value) }) { $1 }
+        request.tagKeys = tagKeys
+        let asked = request
+        try await perform(in: scope, checked) { () async throws(RegistryError) in
+            try await access.check(asked, may: action, in: scope, checked)
+        }
         return RepositoryID(scope: scope, name: checked)
+    }
+
+    /// The caller of an operation, as policies see it.
+    func accessRequest(_ context: RequestContext) -> AccessRequest {
+        let caller = context.principal
+        return AccessRequest(
+            principal: PolicyPrincipal(
+                arn: caller.arn, account: caller.account, userID: caller.userID),
+            region: context.region, now: context.now, sourceAddress: context.sourceAddress,
+            isSecure: endpoint.scheme == "https")
     }
 
     /// Runs an operation on the registry, with its errors in ECR's words.
@@ -119,6 +140,21 @@ extension AWSError {
                 ECRAPI.Fault.repositoryNotFoundException,
                 "The repository with name '\(name)' does not exist in the registry with id "
                     + "'\(scope.account)'")
+        case .repositoryPolicyNotFound(let name):
+            self.init(
+                ECRAPI.Fault.repositoryPolicyNotFoundException,
+                "Repository policy does not exist for the repository with name '\(name)' in the "
+                    + "registry with id '\(scope.account)'")
+        case .registryPolicyNotFound:
+            self.init(
+                ECRAPI.Fault.registryPolicyNotFoundException,
+                "Registry policy does not exist in the registry with id '\(scope.account)'")
+        case .policyLocksOut:
+            self = .invalid(
+                "PolicyText",
+                "The policy would prevent the caller from setting another one; use force to set it")
+        case .accessDenied(let reason):
+            self.init(code: "AccessDeniedException", message: reason)
         case .repositoryAlreadyExists(let name):
             self.init(
                 ECRAPI.Fault.repositoryAlreadyExistsException,

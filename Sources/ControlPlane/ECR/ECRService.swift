@@ -36,6 +36,7 @@ package struct RegistryEndpoint: Sendable, Hashable {
 /// store and one storage; several servers may share these.
 package struct ECRService: ECRAPI.Operations {
     let registry: Registry
+    let access: RegistryAccess
     let endpoint: RegistryEndpoint
     let sealer: TokenSealer
     let logger: Logger
@@ -60,6 +61,8 @@ package struct ECRService: ECRAPI.Operations {
         makeID: @escaping @Sendable () -> String
     ) {
         registry = Registry(store: store, storage: storage)
+        access = RegistryAccess(
+            registry: registry, book: PolicyBook(store: store, logger: logger))
         sealer = TokenSealer(secret: secret, use: "ecr")
         self.endpoint = endpoint
         self.logger = logger
@@ -75,15 +78,18 @@ package struct ECRService: ECRAPI.Operations {
     /// The OCI distribution API, for everything at and below `/v2/`. It checks its callers itself.
     package var distribution: any WebHandler {
         DistributionFront(
-            registry: registry, authorization: RegistryAuthorization(sealer: sealer),
+            registry: registry, access: access,
+            authorization: RegistryAuthorization(sealer: sealer),
             endpoint: endpoint, logger: logger, now: now, makeID: makeID)
     }
 
-    /// Keeps the registry in order until it is cancelled; only one may run at a time. Each hour
-    /// uploads that nobody went on with for a day are removed; lifecycle policies are applied and
-    /// blobs collected as often as `upkeep` says, and policies soon after one is put.
+    /// Keeps the registry in order until it is cancelled, and the policies of who may do what in
+    /// memory; only one may run at a time. Each hour uploads that nobody went on with for a day are
+    /// removed; lifecycle policies are applied and blobs collected as often as `upkeep` says, and
+    /// lifecycle policies also soon after one is put.
     package func run(_ upkeep: RegistryUpkeep = RegistryUpkeep()) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await access.book.run() }
             group.addTask { try await removeStaleUploadsForEver() }
             group.addTask {
                 while true {

@@ -13,7 +13,9 @@ extension ECRAPI {
         func completeLayerUpload(_ input: CompleteLayerUploadRequest, _ context: RequestContext) async throws -> CompleteLayerUploadResponse
         func createRepository(_ input: CreateRepositoryRequest, _ context: RequestContext) async throws -> CreateRepositoryResponse
         func deleteLifecyclePolicy(_ input: DeleteLifecyclePolicyRequest, _ context: RequestContext) async throws -> DeleteLifecyclePolicyResponse
+        func deleteRegistryPolicy(_ input: DeleteRegistryPolicyRequest, _ context: RequestContext) async throws -> DeleteRegistryPolicyResponse
         func deleteRepository(_ input: DeleteRepositoryRequest, _ context: RequestContext) async throws -> DeleteRepositoryResponse
+        func deleteRepositoryPolicy(_ input: DeleteRepositoryPolicyRequest, _ context: RequestContext) async throws -> DeleteRepositoryPolicyResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
@@ -21,6 +23,8 @@ extension ECRAPI {
         func getDownloadUrlForLayer(_ input: GetDownloadUrlForLayerRequest, _ context: RequestContext) async throws -> GetDownloadUrlForLayerResponse
         func getLifecyclePolicy(_ input: GetLifecyclePolicyRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyResponse
         func getLifecyclePolicyPreview(_ input: GetLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyPreviewResponse
+        func getRegistryPolicy(_ input: GetRegistryPolicyRequest, _ context: RequestContext) async throws -> GetRegistryPolicyResponse
+        func getRepositoryPolicy(_ input: GetRepositoryPolicyRequest, _ context: RequestContext) async throws -> GetRepositoryPolicyResponse
         func initiateLayerUpload(_ input: InitiateLayerUploadRequest, _ context: RequestContext) async throws -> InitiateLayerUploadResponse
         func listImages(_ input: ListImagesRequest, _ context: RequestContext) async throws -> ListImagesResponse
         func listTagsForResource(_ input: ListTagsForResourceRequest, _ context: RequestContext) async throws -> ListTagsForResourceResponse
@@ -28,6 +32,8 @@ extension ECRAPI {
         func putImageScanningConfiguration(_ input: PutImageScanningConfigurationRequest, _ context: RequestContext) async throws -> PutImageScanningConfigurationResponse
         func putImageTagMutability(_ input: PutImageTagMutabilityRequest, _ context: RequestContext) async throws -> PutImageTagMutabilityResponse
         func putLifecyclePolicy(_ input: PutLifecyclePolicyRequest, _ context: RequestContext) async throws -> PutLifecyclePolicyResponse
+        func putRegistryPolicy(_ input: PutRegistryPolicyRequest, _ context: RequestContext) async throws -> PutRegistryPolicyResponse
+        func setRepositoryPolicy(_ input: SetRepositoryPolicyRequest, _ context: RequestContext) async throws -> SetRepositoryPolicyResponse
         func startLifecyclePolicyPreview(_ input: StartLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> StartLifecyclePolicyPreviewResponse
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> UntagResourceResponse
@@ -44,7 +50,9 @@ extension ECRAPI {
         handlers["CompleteLayerUpload"] = operationHandler(service.completeLayerUpload)
         handlers["CreateRepository"] = operationHandler(service.createRepository)
         handlers["DeleteLifecyclePolicy"] = operationHandler(service.deleteLifecyclePolicy)
+        handlers["DeleteRegistryPolicy"] = operationHandler(service.deleteRegistryPolicy)
         handlers["DeleteRepository"] = operationHandler(service.deleteRepository)
+        handlers["DeleteRepositoryPolicy"] = operationHandler(service.deleteRepositoryPolicy)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
@@ -52,6 +60,8 @@ extension ECRAPI {
         handlers["GetDownloadUrlForLayer"] = operationHandler(service.getDownloadUrlForLayer)
         handlers["GetLifecyclePolicy"] = operationHandler(service.getLifecyclePolicy)
         handlers["GetLifecyclePolicyPreview"] = operationHandler(service.getLifecyclePolicyPreview)
+        handlers["GetRegistryPolicy"] = operationHandler(service.getRegistryPolicy)
+        handlers["GetRepositoryPolicy"] = operationHandler(service.getRepositoryPolicy)
         handlers["InitiateLayerUpload"] = operationHandler(service.initiateLayerUpload)
         handlers["ListImages"] = operationHandler(service.listImages)
         handlers["ListTagsForResource"] = operationHandler(service.listTagsForResource)
@@ -59,6 +69,8 @@ extension ECRAPI {
         handlers["PutImageScanningConfiguration"] = operationHandler(service.putImageScanningConfiguration)
         handlers["PutImageTagMutability"] = operationHandler(service.putImageTagMutability)
         handlers["PutLifecyclePolicy"] = operationHandler(service.putLifecyclePolicy)
+        handlers["PutRegistryPolicy"] = operationHandler(service.putRegistryPolicy)
+        handlers["SetRepositoryPolicy"] = operationHandler(service.setRepositoryPolicy)
         handlers["StartLifecyclePolicyPreview"] = operationHandler(service.startLifecyclePolicyPreview)
         handlers["TagResource"] = operationHandler(service.tagResource)
         handlers["UntagResource"] = operationHandler(service.untagResource)

@@ -164,6 +164,44 @@ extension ECRAPI {
             visitor.field("lastEvaluatedAt", &lastEvaluatedAt)
         }
     }
+    /// `DeleteRegistryPolicyRequest` of the model.
+    package struct DeleteRegistryPolicyRequest: Shape {
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `DeleteRegistryPolicyResponse` of the model.
+    package struct DeleteRegistryPolicyResponse: Shape {
+        package var registryId: String?
+        package var policyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("policyText", &policyText)
+        }
+    }
+    /// `DeleteRepositoryPolicyRequest` of the model.
+    package struct DeleteRepositoryPolicyRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+        }
+    }
+    /// `DeleteRepositoryPolicyResponse` of the model.
+    package struct DeleteRepositoryPolicyResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var policyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("policyText", &policyText)
+        }
+    }
     /// `DeleteRepositoryRequest` of the model.
     package struct DeleteRepositoryRequest: Shape {
         package var registryId: String?
@@ -370,6 +408,44 @@ extension ECRAPI {
             visitor.field("repositoryName", &repositoryName)
             visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
             visitor.field("lastEvaluatedAt", &lastEvaluatedAt)
+        }
+    }
+    /// `GetRegistryPolicyRequest` of the model.
+    package struct GetRegistryPolicyRequest: Shape {
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `GetRegistryPolicyResponse` of the model.
+    package struct GetRegistryPolicyResponse: Shape {
+        package var registryId: String?
+        package var policyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("policyText", &policyText)
+        }
+    }
+    /// `GetRepositoryPolicyRequest` of the model.
+    package struct GetRepositoryPolicyRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+        }
+    }
+    /// `GetRepositoryPolicyResponse` of the model.
+    package struct GetRepositoryPolicyResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var policyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("policyText", &policyText)
         }
     }
     /// `Image` of the model.
@@ -732,6 +808,24 @@ extension ECRAPI {
             visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
         }
     }
+    /// `PutRegistryPolicyRequest` of the model.
+    package struct PutRegistryPolicyRequest: Shape {
+        package var policyText: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("policyText", &policyText)
+        }
+    }
+    /// `PutRegistryPolicyResponse` of the model.
+    package struct PutRegistryPolicyResponse: Shape {
+        package var registryId: String?
+        package var policyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("policyText", &policyText)
+        }
+    }
     /// `ReplicationConfiguration` of the model.
     package struct ReplicationConfiguration: Shape {
         package var rules: [ReplicationRule] = []
@@ -792,6 +886,32 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("filter", &filter)
             visitor.field("filterType", &filterType)
+        }
+    }
+    /// `SetRepositoryPolicyRequest` of the model.
+    package struct SetRepositoryPolicyRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var policyText: String = ""
+        package var force: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("policyText", &policyText)
+            visitor.field("force", &force)
+        }
+    }
+    /// `SetRepositoryPolicyResponse` of the model.
+    package struct SetRepositoryPolicyResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var policyText: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("policyText", &policyText)
         }
     }
     /// `StartLifecyclePolicyPreviewRequest` of the model.

@@ -80,13 +80,14 @@ import WebServer
         }
     }
 
-    @Test func aTokenIsGoodForItsOwnRegistryOnly() async throws {
+    @Test func aTokenIsGoodForTheRegistriesOfItsRegion() async throws {
         try await World.with { world in
             for (host, status) in [
                 ("123456789012.dkr.ecr.eu-west-1.skerry.localhost:4566", 200),
                 ("123456789012.dkr.ecr.eu-west-1.amazonaws.com", 200),
                 ("127.0.0.1:4566", 200),
-                ("210987654321.dkr.ecr.eu-west-1.skerry.localhost:4566", 403),
+                // Another account's policies say what may be done there.
+                ("210987654321.dkr.ecr.eu-west-1.skerry.localhost:4566", 200),
                 ("123456789012.dkr.ecr.us-east-1.skerry.localhost:4566", 403),
             ] {
                 let answer = try await world.send(.get, "/v2/", host: host)
@@ -94,9 +95,17 @@ import WebServer
                 if status == 403 { #expect(answer.code == "DENIED") }
             }
             // containerd calls a mirror and says for whom.
-            let mirrored = try await world.send(
-                .get, "/v2/?ns=210987654321.dkr.ecr.eu-west-1.amazonaws.com", host: "127.0.0.1")
-            #expect(mirrored.status == 403)
+            for (name, host, status) in [
+                ("210987654321.dkr.ecr.eu-west-1.amazonaws.com", "127.0.0.1", 200),
+                ("123456789012.dkr.ecr.us-east-1.amazonaws.com", "127.0.0.1", 403),
+                (
+                    "210987654321.dkr.ecr.eu-west-1.amazonaws.com",
+                    "123456789012.dkr.ecr.eu-west-1.amazonaws.com", 403
+                ),
+            ] {
+                let mirrored = try await world.send(.get, "/v2/?ns=\(name)", host: host)
+                #expect(mirrored.status == status, "\(name) at \(host)")
+            }
         }
     }
 

@@ -87,6 +87,17 @@ final class World: Sendable {
                 accessKeyID: "AKIAEXAMPLE"),
             now: now)
     }
+
+    /// The caller of a session of the role `worker`.
+    func session(
+        account: String = World.account, address: String = "192.0.2.1"
+    ) -> RequestContext {
+        var context = context(account: account)
+        context.principal.arn = "arn:aws:sts::\(account):assumed-role/worker/one"
+        context.principal.userID = "AROAWORKERWORKERWORK:one"
+        context.sourceAddress = address
+        return context
+    }
 }
 
 // MARK: - Operations in short
@@ -255,8 +266,11 @@ struct Answer {
 extension World {
     /// The `Authorization` of a docker client that was logged in now.
     func login(account: String = account, region: String = region) async throws -> String {
-        let response = try await service.getAuthorizationToken(
-            .init(), context(account: account, region: region))
+        try await login(context(account: account, region: region))
+    }
+
+    func login(_ caller: RequestContext) async throws -> String {
+        let response = try await service.getAuthorizationToken(.init(), caller)
         let token = try #require(response.authorizationData?.first?.authorizationToken)
         return "Basic \(token)"
     }

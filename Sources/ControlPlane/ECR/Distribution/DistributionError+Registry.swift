@@ -5,18 +5,28 @@ import Store
 extension DistributionError {
     /// A registry's error in the specification's codes.
     init(_ error: RegistryError, in id: RepositoryID) {
-        let account = id.scope.account
+        self.init(error, in: id.scope, id.name)
+    }
+
+    /// The same for what is about no repository in particular.
+    init(_ error: RegistryError, in scope: RegistryScope, _ repository: RepositoryName?) {
+        let account = scope.account
         switch error {
         case .repositoryNotFound(let name):
             self.init(
                 .nameUnknown,
                 "The repository with name '\(name)' does not exist in the registry with id "
                     + "'\(account)'")
+        case .accessDenied(let reason): self.init(.denied, reason)
+        case .repositoryPolicyNotFound, .registryPolicyNotFound, .policyLocksOut:
+            self.init(.unsupported, "the distribution API does not manage policies")
         case .repositoryAlreadyExists, .repositoryNotEmpty:
             self.init(.unsupported, "the distribution API does not manage repositories")
         case .imageNotFound: self.init(.manifestUnknown, "Requested image not found")
         case .tagImmutable(let tag):
-            self.init(.tagInvalid, RegistryError.tagImmutableMessage(tag, id.name.description))
+            self.init(
+                .tagInvalid,
+                RegistryError.tagImmutableMessage(tag, repository?.description ?? ""))
         case .imageAlreadyExists(let digest, _):
             self.init(.manifestInvalid, "the image \(digest) is there already")
         case .tooManyTags(let digest, let limit):

@@ -48,6 +48,14 @@ extension DistributionFront {
         // Without `from` the client leaves the choice to us; a blob of this repository will do.
         let from = call.query["from"]
         guard let source = from.map({ RepositoryName($0) }) ?? id.name else { return false }
+        // What is mounted is read from one repository and completes an upload to the other.
+        do {
+            try await check("CompleteLayerUpload", id.name, call)
+            try await check("GetDownloadUrlForLayer", source, call)
+        } catch {
+            guard error.code == .denied else { throw error }
+            return false
+        }
         return try await perform(id) { () async throws(RegistryError) in
             try await registry.mount(digest, from: source, into: id, at: call.now)
         }

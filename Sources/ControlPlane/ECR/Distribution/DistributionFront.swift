@@ -9,6 +9,7 @@ import WebServer
 /// The OCI distribution API (specification 1.1) over a registry, with ECR's credentials and words.
 struct DistributionFront: WebHandler {
     let registry: Registry
+    let access: RegistryAccess
     let authorization: RegistryAuthorization
     let endpoint: RegistryEndpoint
     let logger: Logger
@@ -20,6 +21,8 @@ struct DistributionFront: WebHandler {
         let request: WebRequest
         let query: QueryParameters
         let scope: RegistryScope
+        /// Nil for downloads that need no further credentials.
+        let caller: RegistryCaller?
         let now: Timestamp
 
         func id(_ name: RepositoryName) -> RepositoryID { RepositoryID(scope: scope, name: name) }
@@ -52,7 +55,10 @@ struct DistributionFront: WebHandler {
             authorization: request.headers[.authorization], hosts: [request.host, query["ns"]],
             now: time)
         let route = try DistributionRoute(method: request.method, path: request.rawPath)
-        let call = Call(request: request, query: query, scope: admission.scope, now: time)
+        let call = Call(
+            request: request, query: query, scope: admission.scope, caller: admission.caller,
+            now: time)
+        for action in route.actions(call) { try await check(action, route.repository, call) }
         return try await answer(route, call)
     }
 
@@ -117,7 +123,7 @@ struct DistributionFront: WebHandler {
             throw DistributionError(.denied, "The download address is of another layer.")
         }
         let scope = RegistryScope(account: grant.account, region: grant.region)
-        let call = Call(request: request, query: query, scope: scope, now: time)
+        let call = Call(request: request, query: query, scope: scope, caller: nil, now: time)
         return ((call.id(name), digest), call)
     }
 

@@ -15,8 +15,9 @@ struct RegistryAuthorization: Sendable {
     ///   - authorization: The field as sent, or nil.
     ///   - hosts: Names by which the registry was called: `Host`, and `ns`, with which containerd
     ///     says whose mirror it believes to talk to.
-    /// - Throws: 401 without credentials or with broken ones, 403 for expired ones or another
-    ///   account's or region's registry.
+    /// - Throws: 401 without credentials or with broken ones, 403 for expired ones, for another
+    ///   region's registry, and for names that do not agree. Whether the caller may do what it asks
+    ///   for, in its own account's registry or another, is for policies to say.
     func admit(
         authorization: String?, hosts: [String?], now: Timestamp
     ) throws(DistributionError) -> Admission {
@@ -26,13 +27,14 @@ struct RegistryAuthorization: Sendable {
         }
         let caller = try open(token, now)
         let named = hosts.compactMap { $0.flatMap(RegistryHost.scope(of:)) }
-        for scope in named where scope != caller.scope {
+        let scope = named.first ?? caller.scope
+        for other in named where other != scope || other.region != caller.region {
             throw DistributionError(
                 .denied,
                 "User: \(caller.arn) is not authorized to use the registry with id "
-                    + "'\(scope.account)' in region \(scope.region)")
+                    + "'\(other.account)' in region \(other.region)")
         }
-        return Admission(caller: caller, scope: caller.scope)
+        return Admission(caller: caller, scope: scope)
     }
 
     private func open(_ token: String, _ now: Timestamp) throws(DistributionError) -> RegistryCaller

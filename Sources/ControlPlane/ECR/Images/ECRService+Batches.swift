@@ -7,7 +7,7 @@ extension ECRService {
     package func batchGetImage(
         _ input: ECRAPI.BatchGetImageRequest, _ context: RequestContext
     ) async throws -> ECRAPI.BatchGetImageResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "BatchGetImage")
         _ = try await perform(id) { () async throws(RegistryError) in
             try await registry.repository(id)
@@ -79,7 +79,7 @@ extension ECRService {
     package func batchDeleteImage(
         _ input: ECRAPI.BatchDeleteImageRequest, _ context: RequestContext
     ) async throws -> ECRAPI.BatchDeleteImageResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "BatchDeleteImage")
         _ = try await perform(id) { () async throws(RegistryError) in
             try await registry.repository(id)

@@ -7,10 +7,10 @@ extension ECRService {
     package func listImages(
         _ input: ECRAPI.ListImagesRequest, _ context: RequestContext
     ) async throws -> ECRAPI.ListImagesResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "ListImages")
         let filter = ImageFilter(input.filter?.tagStatus, input.filter?.imageStatus)
-        let subject = "\(id.name) \(filter)"
+        let subject = "\(id.scope.account) \(id.name) \(filter)"
         let place = try place(input.nextToken, "ListImages", subject, context)
         let limit = input.maxResults ?? 100
         var pairs = try await perform(id) { () async throws(RegistryError) in
@@ -63,7 +63,7 @@ extension ECRService {
     package func describeImages(
         _ input: ECRAPI.DescribeImagesRequest, _ context: RequestContext
     ) async throws -> ECRAPI.DescribeImagesResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "DescribeImages")
         _ = try await perform(id) { () async throws(RegistryError) in
             try await registry.repository(id)
@@ -77,7 +77,7 @@ extension ECRService {
             return .init { $0.imageDetails = details }
         }
         let filter = ImageFilter(input.filter?.tagStatus, input.filter?.imageStatus)
-        let subject = "\(id.name) \(filter)"
+        let subject = "\(id.scope.account) \(id.name) \(filter)"
         var last = try place(input.nextToken, "DescribeImages", subject, context).first
             .flatMap { Digest($0) }
         let limit = input.maxResults ?? 100

@@ -7,7 +7,7 @@ extension ECRService {
     package func putImage(
         _ input: ECRAPI.PutImageRequest, _ context: RequestContext
     ) async throws -> ECRAPI.PutImageResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "PutImage")
         let text = Array(input.imageManifest.utf8)
         let manifest: Manifest
@@ -33,7 +33,7 @@ extension ECRService {
         }
         return .init {
             $0.image = .init {
-                $0.registryId = context.account
+                $0.registryId = id.scope.account
                 $0.repositoryName = input.repositoryName
                 $0.imageId = .init {
                     $0.imageDigest = manifest.digest.description

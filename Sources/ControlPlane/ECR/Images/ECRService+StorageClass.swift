@@ -7,7 +7,7 @@ extension ECRService {
     package func updateImageStorageClass(
         _ input: ECRAPI.UpdateImageStorageClassRequest, _ context: RequestContext
     ) async throws -> ECRAPI.UpdateImageStorageClassResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "UpdateImageStorageClass")
         let identity: ImageIdentity
         switch ImageRequest(input.imageId ?? .init()) {
@@ -28,7 +28,7 @@ extension ECRService {
             throw AWSError(error, in: id.scope, id.name)
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.imageId = .init {
                 $0.imageDigest = image.digest.description

@@ -12,7 +12,7 @@ extension ECRService {
     package func batchCheckLayerAvailability(
         _ input: ECRAPI.BatchCheckLayerAvailabilityRequest, _ context: RequestContext
     ) async throws -> ECRAPI.BatchCheckLayerAvailabilityResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "BatchCheckLayerAvailability")
         _ = try await perform(id) { () async throws(RegistryError) in
             try await registry.repository(id)
@@ -55,7 +55,7 @@ extension ECRService {
     package func getDownloadUrlForLayer(
         _ input: ECRAPI.GetDownloadUrlForLayerRequest, _ context: RequestContext
     ) async throws -> ECRAPI.GetDownloadUrlForLayerResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "GetDownloadUrlForLayer")
         guard let digest = Digest(input.layerDigest) else {
             throw AWSError.invalid("layerDigest", "must be a sha256 digest")
@@ -83,7 +83,7 @@ extension ECRService {
     package func initiateLayerUpload(
         _ input: ECRAPI.InitiateLayerUploadRequest, _ context: RequestContext
     ) async throws -> ECRAPI.InitiateLayerUploadResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "InitiateLayerUpload")
         let upload = try await perform(id) { () async throws(RegistryError) in
             try await registry.beginUpload(id, makeID())
@@ -97,7 +97,7 @@ extension ECRService {
     package func uploadLayerPart(
         _ input: ECRAPI.UploadLayerPartRequest, _ context: RequestContext
     ) async throws -> ECRAPI.UploadLayerPartResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "UploadLayerPart")
         let key = try uploadKey(id, input.uploadId)
         let part = input.layerPartBlob.bytes
@@ -113,7 +113,7 @@ extension ECRService {
                 body, to: key, at: Int64(input.partFirstByte), count: Int64(part.count),
                 limit: Registry.maximumLayerSize)
             return .init {
-                $0.registryId = context.account
+                $0.registryId = id.scope.account
                 $0.repositoryName = input.repositoryName
                 $0.uploadId = input.uploadId
                 $0.lastByteReceived = Int(offset) - 1
@@ -165,7 +165,7 @@ extension ECRService {
     package func completeLayerUpload(
         _ input: ECRAPI.CompleteLayerUploadRequest, _ context: RequestContext
     ) async throws -> ECRAPI.CompleteLayerUploadResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "CompleteLayerUpload")
         let key = try uploadKey(id, input.uploadId)
         guard let digest = input.layerDigests.lazy.compactMap({ Digest($0) }).first else {
@@ -197,7 +197,7 @@ extension ECRService {
             throw uploadError(error, id, key)
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.uploadId = input.uploadId
             $0.layerDigest = digest.description

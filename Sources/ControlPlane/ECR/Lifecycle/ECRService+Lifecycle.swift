@@ -7,7 +7,7 @@ extension ECRService {
     package func putLifecyclePolicy(
         _ input: ECRAPI.PutLifecyclePolicyRequest, _ context: RequestContext
     ) async throws -> ECRAPI.PutLifecyclePolicyResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "PutLifecyclePolicy")
         _ = try lifecyclePolicy(input.lifecyclePolicyText)
         try await perform(id) { () async throws(RegistryError) in
@@ -15,7 +15,7 @@ extension ECRService {
         }
         lifecycleRequests.yield()
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.lifecyclePolicyText = input.lifecyclePolicyText
         }
@@ -24,13 +24,13 @@ extension ECRService {
     package func getLifecyclePolicy(
         _ input: ECRAPI.GetLifecyclePolicyRequest, _ context: RequestContext
     ) async throws -> ECRAPI.GetLifecyclePolicyResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "GetLifecyclePolicy")
         let record = try await perform(id) { () async throws(RegistryError) in
             try await registry.lifecyclePolicy(id).record
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.lifecyclePolicyText = record.text
             $0.lastEvaluatedAt = record.evaluatedAt
@@ -40,13 +40,13 @@ extension ECRService {
     package func deleteLifecyclePolicy(
         _ input: ECRAPI.DeleteLifecyclePolicyRequest, _ context: RequestContext
     ) async throws -> ECRAPI.DeleteLifecyclePolicyResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "DeleteLifecyclePolicy")
         let record = try await perform(id) { () async throws(RegistryError) in
             try await registry.deleteLifecyclePolicy(id)
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.lifecyclePolicyText = record.text
             $0.lastEvaluatedAt = record.evaluatedAt

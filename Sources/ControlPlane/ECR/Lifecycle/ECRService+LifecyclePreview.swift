@@ -11,7 +11,7 @@ extension ECRService {
     package func startLifecyclePolicyPreview(
         _ input: ECRAPI.StartLifecyclePolicyPreviewRequest, _ context: RequestContext
     ) async throws -> ECRAPI.StartLifecyclePolicyPreviewResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "StartLifecyclePolicyPreview")
         let text: String
         if let given = input.lifecyclePolicyText {
@@ -26,7 +26,7 @@ extension ECRService {
             try await registry.putLifecyclePreview(id, text, at: context.now)
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.lifecyclePolicyText = text
             // As ECR answers; whoever looks finds it complete.
@@ -37,7 +37,7 @@ extension ECRService {
     package func getLifecyclePolicyPreview(
         _ input: ECRAPI.GetLifecyclePolicyPreviewRequest, _ context: RequestContext
     ) async throws -> ECRAPI.GetLifecyclePolicyPreviewResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "GetLifecyclePolicyPreview")
         if input.imageIds != nil, input.nextToken != nil || input.maxResults != nil {
             throw AWSError.invalid(
@@ -47,7 +47,7 @@ extension ECRService {
             try await registry.lifecyclePreview(id)
         }
         var response = ECRAPI.GetLifecyclePolicyPreviewResponse()
-        response.registryId = context.account
+        response.registryId = id.scope.account
         response.repositoryName = input.repositoryName
         response.lifecyclePolicyText = preview.record.text
         guard context.now - preview.record.startedAt < Self.previewLifetime else {

@@ -116,8 +116,10 @@ struct Stored<Record: Shape>: Sendable {
 struct RegistryKeys {
     /// Everything of one registry: `/ecr/<account>/<region>`.
     let root: Key
+    let scope: RegistryScope
 
     init(_ scope: RegistryScope) {
+        self.scope = scope
         root = Key.path("ecr", scope.account, scope.region)
     }
 

@@ -38,7 +38,9 @@ extension Registry {
         let contents = [
             keys.tags(id.name), keys.referrers(id.name), keys.layers(id.name), keys.guards(id.name),
         ].map(KeyRange.under)
-        let settings = [LifecycleKeys(id).policy, LifecycleKeys(id).preview]
+        let settings = [
+            keys.repositoryPolicy(id.name), LifecycleKeys(id).policy, LifecycleKeys(id).preview,
+        ]
         let images = KeyRange.under(keys.images(id.name))
         return try await retrying { () async throws(RegistryError) -> RepositoryRecord? in
             let stored = try await repository(id)

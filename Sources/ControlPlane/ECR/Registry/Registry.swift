@@ -65,6 +65,10 @@ struct Registry: Sendable {
         }
     }
 
+    func currentRevision() async throws(RegistryError) -> Revision {
+        try await reading { () async throws(StoreError) in try await store.currentRevision() }
+    }
+
     /// The repository, which must exist.
     func repository(_ id: RepositoryID) async throws(RegistryError) -> Stored<RepositoryRecord> {
         let key = RegistryKeys(id.scope).repository(id.name)

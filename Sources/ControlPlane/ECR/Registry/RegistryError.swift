@@ -7,6 +7,12 @@ enum RegistryError: Error, Sendable, Hashable {
     case repositoryNotFound(RepositoryName)
     case repositoryAlreadyExists(RepositoryName)
     case repositoryNotEmpty(RepositoryName)
+    case repositoryPolicyNotFound(RepositoryName)
+    case registryPolicyNotFound
+    /// The caller could not set another policy after this one.
+    case policyLocksOut
+    /// A policy keeps the caller out, or none lets it in; the sentence is AWS's.
+    case accessDenied(String)
     case imageNotFound(ImageIdentity)
     /// The tag is set and may not be moved.
     case tagImmutable(ImageTag)

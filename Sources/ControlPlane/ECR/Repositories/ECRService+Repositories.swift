@@ -7,8 +7,9 @@ extension ECRService {
     package func createRepository(
         _ input: ECRAPI.CreateRepositoryRequest, _ context: RequestContext
     ) async throws -> ECRAPI.CreateRepositoryResponse {
-        let id = try repositoryID(
-            input.repositoryName, input.registryId, context, action: "CreateRepository")
+        let id = try await repositoryID(
+            input.repositoryName, input.registryId, context, action: "CreateRepository",
+            tags: input.tags ?? [])
         var record = RepositoryRecord()
         record.createdAt = context.now
         record.mutability = input.imageTagMutability ?? .mutable
@@ -30,10 +31,14 @@ extension ECRService {
     package func deleteRepository(
         _ input: ECRAPI.DeleteRepositoryRequest, _ context: RequestContext
     ) async throws -> ECRAPI.DeleteRepositoryResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "DeleteRepository")
         let record = try await perform(id) { () async throws(RegistryError) in
-            try await registry.deleteRepository(id, force: input.force ?? false, at: context.now)
+            let record = try await registry.deleteRepository(
+                id, force: input.force ?? false, at: context.now)
+            // A repository that is made by the same name has none of the old one's policy.
+            try await access.book.settle(try await registry.currentRevision())
+            return record
         }
         return .init { $0.repository = shape(record, id) }
     }
@@ -48,8 +53,10 @@ extension ECRService {
             }
             return try await describe(names, input.registryId, context)
         }
-        let scope = try scope(input.registryId, context, action: "DescribeRepositories")
-        let last = try place(input.nextToken, "DescribeRepositories", "", context).first
+        let scope = try await scope(input.registryId, context, action: "DescribeRepositories")
+        let last = try place(
+            input.nextToken, "DescribeRepositories", scope.account, context
+        ).first
         let keys = RegistryKeys(scope)
         let after = last.flatMap { RepositoryName($0) }.map(keys.repository)
         let page = try await perform(in: scope) { () async throws(RegistryError) in
@@ -64,7 +71,8 @@ extension ECRService {
             }
         }
         if page.more, let name = response.repositories?.last?.repositoryName {
-            response.nextToken = token(after: [name], "DescribeRepositories", "", context)
+            response.nextToken = token(
+                after: [name], "DescribeRepositories", scope.account, context)
         }
         return response
     }
@@ -74,7 +82,8 @@ extension ECRService {
     ) async throws -> ECRAPI.DescribeRepositoriesResponse {
         var found: [ECRAPI.Repository] = []
         for name in names {
-            let id = try repositoryID(name, registryID, context, action: "DescribeRepositories")
+            let id = try await repositoryID(
+                name, registryID, context, action: "DescribeRepositories")
             let stored = try await perform(id) { () async throws(RegistryError) in
                 try await registry.repository(id)
             }
@@ -98,7 +107,7 @@ extension ECRService {
     package func putImageTagMutability(
         _ input: ECRAPI.PutImageTagMutabilityRequest, _ context: RequestContext
     ) async throws -> ECRAPI.PutImageTagMutabilityResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "PutImageTagMutability")
         let mutability = input.imageTagMutability ?? .mutable
         let exclusions = try RepositoryRules.exclusions(
@@ -110,7 +119,7 @@ extension ECRService {
             }
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.imageTagMutability = record.mutability
             $0.imageTagMutabilityExclusionFilters = filters(record)
@@ -120,7 +129,7 @@ extension ECRService {
     package func putImageScanningConfiguration(
         _ input: ECRAPI.PutImageScanningConfigurationRequest, _ context: RequestContext
     ) async throws -> ECRAPI.PutImageScanningConfigurationResponse {
-        let id = try repositoryID(
+        let id = try await repositoryID(
             input.repositoryName, input.registryId, context,
             action: "PutImageScanningConfiguration")
         let scanOnPush = input.imageScanningConfiguration?.scanOnPush ?? false
@@ -128,7 +137,7 @@ extension ECRService {
             try await registry.updateRepository(id) { $0.scanOnPush = scanOnPush }
         }
         return .init {
-            $0.registryId = context.account
+            $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.imageScanningConfiguration = .init { $0.scanOnPush = scanOnPush }
         }

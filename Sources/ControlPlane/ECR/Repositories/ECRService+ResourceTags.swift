@@ -6,7 +6,8 @@ extension ECRService {
     package func listTagsForResource(
         _ input: ECRAPI.ListTagsForResourceRequest, _ context: RequestContext
     ) async throws -> ECRAPI.ListTagsForResourceResponse {
-        let id = try repositoryID(arn: input.resourceArn, context, action: "ListTagsForResource")
+        let id = try await repositoryID(
+            arn: input.resourceArn, context, action: "ListTagsForResource")
         let stored = try await perform(id) { () async throws(RegistryError) in
             try await registry.repository(id)
         }
@@ -23,7 +24,7 @@ extension ECRService {
     package func tagResource(
         _ input: ECRAPI.TagResourceRequest, _ context: RequestContext
     ) async throws -> ECRAPI.TagResourceResponse {
-        try await changeTags(input.resourceArn, context, action: "TagResource") {
+        try await changeTags(input.resourceArn, context, action: "TagResource", tags: input.tags) {
             tags throws(AWSError) in
             try RepositoryRules.adding(input.tags, to: tags)
         }
@@ -33,17 +34,21 @@ extension ECRService {
     package func untagResource(
         _ input: ECRAPI.UntagResourceRequest, _ context: RequestContext
     ) async throws -> ECRAPI.UntagResourceResponse {
-        try await changeTags(input.resourceArn, context, action: "UntagResource") { tags in
+        try await changeTags(
+            input.resourceArn, context, action: "UntagResource", tagKeys: input.tagKeys
+        ) { tags in
             tags.filter { !input.tagKeys.contains($0.key) }
         }
         return .init()
     }
 
     private func changeTags(
-        _ arn: String, _ context: RequestContext, action: String,
+        _ arn: String, _ context: RequestContext, action: String, tags: [ECRAPI.Tag] = [],
+        tagKeys: [String] = [],
         _ change: ([String: String]) throws(AWSError) -> [String: String]
     ) async throws {
-        let id = try repositoryID(arn: arn, context, action: action)
+        let id = try await repositoryID(
+            arn: arn, context, action: action, tags: tags, tagKeys: tagKeys)
         // The change may be refused in the middle of the update, in other words than a registry's.
         var refusal: AWSError?
         _ = try await perform(id) { () async throws(RegistryError) in
@@ -59,8 +64,9 @@ extension ECRService {
     }
 
     private func repositoryID(
-        arn: String, _ context: RequestContext, action: String
-    ) throws(AWSError) -> RepositoryID {
+        arn: String, _ context: RequestContext, action: String, tags: [ECRAPI.Tag] = [],
+        tagKeys: [String] = []
+    ) async throws(AWSError) -> RepositoryID {
         let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0] == "arn", parts[2] == "ecr",
             parts[5].hasPrefix("repository/")
@@ -68,7 +74,8 @@ extension ECRService {
         guard parts[3] == context.region else {
             throw .invalid("resourceArn", "The ARN is of another region")
         }
-        return try repositoryID(
-            String(parts[5].dropFirst(11)), String(parts[4]), context, action: action)
+        return try await repositoryID(
+            String(parts[5].dropFirst(11)), String(parts[4]), context, action: action, tags: tags,
+            tagKeys: tagKeys)
     }
 }

@@ -1,0 +1,67 @@
+import HTTPTypes
+import Logging
+import NIOCore
+import Policies
+import RegistryStorage
+import WebServer
+
+extension DistributionFront {
+    /// Checks that the caller may do something in the registry that is asked.
+    ///
+    /// - Parameter action: The operation of ECR's API that does the same.
+    /// - Throws: 403 in ECR's words, or what reading the policies does.
+    func check(
+        _ action: String, _ name: RepositoryName?, _ call: Call
+    ) async throws(DistributionError) {
+        guard let caller = call.caller else { return }
+        let request = AccessRequest(
+            principal: PolicyPrincipal(
+                arn: caller.arn, account: caller.account, userID: caller.userID),
+            region: call.scope.region, now: call.now,
+            sourceAddress: call.request.remoteAddress?.ipAddress,
+            userAgent: call.request.headers[.userAgent], isSecure: endpoint.scheme == "https")
+        do throws(RegistryError) {
+            try await access.check(request, may: action, in: call.scope, name)
+        } catch {
+            let answer = DistributionError(error, in: call.scope, name)
+            if answer.status.code >= 500 {
+                logger.error("registry access check failed", metadata: ["error": "\(error)"])
+            }
+            throw answer
+        }
+    }
+}
+
+extension DistributionRoute {
+    /// The operations of ECR's API that a request amounts to, all of which its caller must be
+    /// allowed (ECR User Guide, "IAM permissions for pushing an image" and "… pulling …").
+    func actions(_ call: DistributionFront.Call) -> [String] {
+        let method = call.request.method
+        switch self {
+        case .ping: return []
+        case .catalog: return ["DescribeRepositories"]
+        case .tags: return ["ListImages"]
+        case .referrers: return ["ListImageReferrers"]
+        case .manifest:
+            switch method {
+            case .put: return ["PutImage"]
+            case .delete: return ["BatchDeleteImage"]
+            default: return ["BatchGetImage"]
+            }
+        case .blob:
+            switch method {
+            case .delete: return ["BatchDeleteImage"]
+            case .head: return ["BatchCheckLayerAvailability"]
+            default: return ["GetDownloadUrlForLayer"]
+            }
+        case .uploads:
+            let isWhole = call.query["digest"] != nil
+            return ["InitiateLayerUpload"]
+                + (isWhole ? ["UploadLayerPart", "CompleteLayerUpload"] : [])
+        case .upload:
+            guard method == .put else { return ["UploadLayerPart"] }
+            let isEmpty = call.request.body.expectedLength == 0
+            return (isEmpty ? [] : ["UploadLayerPart"]) + ["CompleteLayerUpload"]
+        }
+    }
+}
