@@ -112,6 +112,30 @@ private final class Counts: Sendable {
         #expect(try file.load()?.cluster == "two")
     }
 
+    /// An agent that is told to end saves once more, though its task is cancelled by then.
+    @Test func lastStateIsSavedAfterCancellation() async throws {
+        let directory =
+            FileManager.default.temporaryDirectory.path() + "skerry-checkpoint-"
+            + String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        try Disk.makeDirectory(directory)
+        defer { try? Disk.removeTree(directory) }
+        let file = CheckpointFile(path: directory + "/checkpoint.json")
+        let clock = AgentClock.system()
+        let settings = EngineSettings(
+            plan: PlanSettings(
+                volumesDirectory: directory, logsDirectory: directory, region: "us-east-1"))
+        let driver = EngineDriver(
+            AgentEngine(settings: settings, checkpoint: Checkpoint(), now: clock.now(), seed: 1),
+            mailbox: Mailbox(), file: file, clock: clock, logger: quietLogger)
+        let running = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            driver.registered(as: "arn", in: "one")
+            try await driver.run { _ in nil }
+        }
+        try await running.value
+        #expect(try file.load()?.cluster == "one")
+    }
+
     @Test func credentialsAreReadInEitherSpelling() async throws {
         let path =
             FileManager.default.temporaryDirectory.path() + "skerry-key-"

@@ -142,9 +142,11 @@ final class EngineDriver: Sendable {
         }
     }
 
+    /// Saves at the end, when the task that runs this may be cancelled already: the save must not be.
     private func saveOnce() async {
+        let checkpoint = engine.withLock { $0.takeCheckpoint() }
         do {
-            try await file.save(engine.withLock { $0.takeCheckpoint() })
+            try await Task { [file] in try await file.save(checkpoint) }.value
         } catch {
             logger.error("checkpoint not saved", metadata: ["error": "\(error)"])
         }
