@@ -54,7 +54,7 @@ let kit: [Target] = [
     library("Shapes", in: "Kit", []),
     library("AWSWire", in: "Kit", ["Shapes", .crypto]),
     library("Store", in: "Kit", [.logging]),
-    library("StoreSQLite", in: "Kit", ["Store", .grdb]),
+    library("StoreSQLite", in: "Kit", ["Files", "Store", .grdb]),
     library("Backup", in: "Kit", ["Shapes", .crypto]),
     library("AgentProtocol", in: "Kit", ["Shapes"]),
     library("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),

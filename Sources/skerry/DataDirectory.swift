@@ -20,6 +20,7 @@ struct DataDirectory: Sendable, Hashable {
     var machine: String { root + "/machines/local" }
     var machineCredentials: String { machine + "/credentials.json" }
     var machineIdentity: String { machine + "/instance.json" }
+    var upLock: String { root + "/up.lock" }
     var upPID: String { root + "/up.pid" }
     var serverPID: String { root + "/server.pid" }
     var agentPID: String { root + "/agent.pid" }

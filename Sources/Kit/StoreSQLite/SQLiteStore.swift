@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import GRDB
 package import Store
 import Synchronization
@@ -53,7 +54,7 @@ package final class SQLiteStore: UpkeptStore {
         self.limits = limits
         self.clock = clock
         self.policy = policy
-        lock = Mutex(try FileLock(path: path + "-lock"))
+        lock = Mutex(try Self.claim(path))
         do {
             pool = try Self.openPool(path, maximumBytes: maximumBytes)
             let (writer, leases) = try pool.writeWithoutTransaction { db in
@@ -71,6 +72,20 @@ package final class SQLiteStore: UpkeptStore {
             throw StoreError(error)
         }
     }
+
+    private static func claim(_ path: String) throws(StoreError) -> FileLock {
+        do throws(FileError) {
+            return try FileLock(lockPath(path))
+        } catch {
+            throw .unavailable(
+                error.isLocked ? "the store is in use by another process: \(path)" : "\(error)")
+        }
+    }
+
+    private static func lockPath(_ path: String) -> String { path + "-lock" }
+
+    /// Whether some process has the store at `path` open.
+    package static func isInUse(_ path: String) -> Bool { FileLock.isHeld(lockPath(path)) }
 
     private static func openPool(_ path: String, maximumBytes: Int?) throws -> DatabasePool {
         var configuration = Configuration()

@@ -1,4 +1,5 @@
 import Backup
+import Files
 import Foundation
 import RegistryStorage
 import Shapes
@@ -27,10 +28,11 @@ struct BackupJob {
         guard !FileManager.default.fileExists(atPath: output) else {
             throw BackupError.exists(output)
         }
-        let lock = try FolderLock(
-            directory.server + "/backup.lock", "another backup of \(directory.root) is being made")
+        let lock = try FileLock.take(
+            directory.server + "/backup.lock",
+            orSay: "another backup of \(directory.root) is being made")
         defer { withExtendedLifetime(lock) {} }
-        try remove(parts)
+        try FileManager.default.removeIfThere(parts)
         try FileManager.default.createDirectory(
             atPath: parts, withIntermediateDirectories: false,
             attributes: [.posixPermissions: 0o700])
@@ -38,11 +40,11 @@ struct BackupJob {
         do {
             let manifest = try await write(&pins)
             try pins.remove()
-            try remove(parts)
+            try FileManager.default.removeIfThere(parts)
             return manifest
         } catch {
             try pins.remove()
-            try remove(parts)
+            try FileManager.default.removeIfThere(parts)
             throw error
         }
     }
@@ -115,10 +117,5 @@ struct BackupJob {
         case .rootCredentials: directory.rootCredentials
         case .blob(let hex): Digest("sha256:\(hex)").map(pins.path) ?? ""
         }
-    }
-
-    private func remove(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        try FileManager.default.removeItem(atPath: path)
     }
 }

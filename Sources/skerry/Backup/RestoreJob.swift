@@ -1,4 +1,5 @@
 import Backup
+import Files
 import Foundation
 import RegistryStorage
 import Shapes
@@ -22,7 +23,6 @@ struct RestoreJob {
     private static let revisionMargin: Int64 = 1_000_000_000
 
     private var temporary: String { directory.root + "/server.restoring" }
-    private static let lockName = "up.lock"
 
     /// Restores; the backup's manifest.
     func run() async throws -> BackupManifest {
@@ -47,25 +47,25 @@ struct RestoreJob {
         let files = FileManager.default
         let before = try files.contentsOfDirectory(atPath: directory.root)
         // For as long as this runs, nothing is started on the directory.
-        let lock = try FolderLock(
-            directory.root + "/" + Self.lockName,
-            "skerry is up on \(directory.root); stop it with: skerry down --data-dir "
+        let lock = try FileLock.take(
+            directory.upLock,
+            orSay: "skerry is up on \(directory.root); stop it with: skerry down --data-dir "
                 + directory.root)
         defer { withExtendedLifetime(lock) {} }
         guard !SQLiteStore.isInUse(directory.store) else {
             throw CommandFailure("a control plane runs on \(directory.root); stop it first")
         }
-        let leftover = (temporary as NSString).lastPathComponent
-        guard replaces || before.allSatisfy({ [Self.lockName, leftover].contains($0) }) else {
+        let ours = [directory.upLock, temporary].map { ($0 as NSString).lastPathComponent }
+        guard replaces || before.allSatisfy(ours.contains) else {
             throw CommandFailure(
                 "\(directory.root) is not empty; --replace moves the state in it aside")
         }
         do {
-            try remove(temporary)
+            try FileManager.default.removeIfThere(temporary)
             try await write(reader)
             try putInPlace()
         } catch {
-            try remove(temporary)
+            try FileManager.default.removeIfThere(temporary)
             throw error
         }
     }
@@ -108,7 +108,7 @@ struct RestoreJob {
         else { throw BackupError.damaged("it holds other records than its manifest says") }
         try SQLiteCopy.advance(
             storeAt: target.store, to: Revision(summary.revision.number + Self.revisionMargin))
-        try remove(records)
+        try FileManager.default.removeIfThere(records)
         // The files are on disk; now their names.
         for folder in try FileManager.default.subpathsOfDirectory(atPath: temporary) {
             let path = temporary + "/" + folder
@@ -146,10 +146,5 @@ struct RestoreJob {
         if isReplaced {
             Rendering.progress("the state before is in \(directory.server + suffix)")
         }
-    }
-
-    private func remove(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        try FileManager.default.removeItem(atPath: path)
     }
 }

@@ -44,8 +44,9 @@ struct RegistryCommand: AsyncParsableCommand {
             abstract: "Read all content again and check it.",
             discussion: """
                 Ends with code 1 when a blob is corrupt or missing, or an image names what its \
-                repository does not hold. A corrupt or missing layer is mended by deleting the image \
-                and pushing it again.
+                repository does not hold. A missing layer is mended by pushing the image again; a corrupt \
+                one by deleting every image that has it, `skerry ecr gc` an hour later, and pushing \
+                again.
                 """)
 
         @OptionGroup var data: DataOptions

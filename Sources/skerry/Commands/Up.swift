@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Processes
 import UnixSignals
@@ -62,25 +63,26 @@ struct Up: AsyncParsableCommand {
 
 /// What is true while an installation runs: only one `up` at a time on a data directory.
 enum InstallationLock {
-    /// Takes the lock for as long as the process lives.
-    static func take(_ directory: DataDirectory) throws {
-        let descriptor = open(directory.root + "/up.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CommandFailure("cannot create \(directory.root)/up.lock")
-        }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw CommandFailure(
-                "skerry is already up on \(directory.root); stop it with: "
-                    + "skerry down --data-dir \(directory.root)")
-        }
+    /// Takes the lock for as long as the result lives.
+    static func take(_ directory: DataDirectory) throws -> FileLock {
+        try FileLock.take(
+            directory.upLock,
+            orSay: "skerry is already up on \(directory.root); stop it with: "
+                + "skerry down --data-dir \(directory.root)")
     }
 
     /// Whether some process holds the lock.
-    static func isHeld(_ directory: DataDirectory) -> Bool {
-        let descriptor = open(directory.root + "/up.lock", O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    static func isHeld(_ directory: DataDirectory) -> Bool { FileLock.isHeld(directory.upLock) }
+}
+
+extension FileLock {
+    /// Takes a lock, or says why it is held.
+    static func take(_ path: String, orSay refusal: String) throws -> FileLock {
+        do throws(FileError) {
+            return try FileLock(path)
+        } catch {
+            throw CommandFailure(error.isLocked ? refusal : error.description)
+        }
     }
 }
 

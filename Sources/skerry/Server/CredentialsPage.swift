@@ -27,7 +27,7 @@ struct CredentialsPage {
         guard request.method == .post else {
             return .text("use POST\n", status: .methodNotAllowed)
         }
-        guard context.principal.arn == "arn:aws:iam::\(Defaults.account):root" else {
+        guard context.isOperator else {
             return .text("only the default account's root makes credentials\n", status: .forbidden)
         }
         do {
@@ -57,4 +57,9 @@ struct CredentialsPage {
             return .text("cannot make credentials: \(error)\n", status: .badRequest)
         }
     }
+}
+
+extension RequestContext {
+    /// Whether the caller is whom the pages of ours obey: the default account's root.
+    var isOperator: Bool { principal.arn == "arn:aws:iam::\(Defaults.account):root" }
 }

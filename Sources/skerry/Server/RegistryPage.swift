@@ -2,7 +2,6 @@ import AWSWire
 import ECR
 import Gateway
 import HTTPTypes
-
 import NIOCore
 import Shapes
 import WebServer
@@ -31,7 +30,7 @@ struct RegistryPage {
         guard request.method == .post else {
             return .text("use POST\n", status: .methodNotAllowed)
         }
-        guard context.principal.arn == "arn:aws:iam::\(Defaults.account):root" else {
+        guard context.isOperator else {
             return .text("only the default account's root does this\n", status: .forbidden)
         }
         let input: Request

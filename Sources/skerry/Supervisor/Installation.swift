@@ -37,7 +37,8 @@ struct Installation: Sendable {
     /// Starts everything, prints how to use it, and returns when it was told to stop and has.
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sigusr1)
-        try InstallationLock.take(directory)
+        let lock = try InstallationLock.take(directory)
+        defer { withExtendedLifetime(lock) {} }
         unlink(directory.upPID)
         try await stopOrphans()
         // One port for the installation's life: the agent and its images know it.

@@ -69,4 +69,21 @@ struct WholeFileTests {
             try await group.waitForAll()
         }
     }
+
+    @Test func locksAreExclusiveUntilTheyGo() throws {
+        try inFolder { folder in
+            let path = folder + "/lock"
+            #expect(!FileLock.isHeld(path))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+            var lock: FileLock? = try FileLock(path)
+            #expect(FileLock.isHeld(path))
+            let refusal = #expect(throws: FileError.self) { _ = try FileLock(path) }
+            #expect(refusal?.isLocked == true)
+            withExtendedLifetime(lock) {}
+            lock = nil
+            #expect(!FileLock.isHeld(path))
+            let missing = #expect(throws: FileError.self) { _ = try FileLock(folder + "/a/b") }
+            #expect(missing?.isLocked == false)
+        }
+    }
 }

@@ -167,17 +167,18 @@ extension Registry {
     func parents(
         of digest: Digest, in id: RepositoryID, archived: Bool? = nil
     ) async throws(RegistryError) -> [Digest] {
-        var parents: [Digest] = []
+        var found: [Stored<ImageRecord>] = []
         try await forEach(
             in: .under(RegistryKeys(id.scope).images(id.name)), as: ImageRecord.self
         ) { image in
             if image.record.children.contains(digest.hex),
-                archived == nil || image.record.isArchived == archived,
-                let parent = try? image.digest()
+                archived == nil || image.record.isArchived == archived
             {
-                parents.append(parent)
+                found.append(image)
             }
         }
+        var parents: [Digest] = []
+        for image in found { parents.append(try image.digest()) }
         return parents
     }
 }
