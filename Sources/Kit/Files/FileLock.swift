@@ -10,13 +10,16 @@ package final class FileLock: Sendable {
     ///
     /// - Throws: ``FileError`` for which ``FileError/isLocked`` holds when somebody has the claim.
     package init(_ path: String) throws(FileError) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        if descriptor < 0 { throw FileError("open \(path)") }
-        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+        let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if number < 0 { throw FileError("open \(path)") }
+        if flock(number, LOCK_EX | LOCK_NB) != 0 {
             let error = FileError("lock \(path)")
-            close(descriptor)
+            close(number)
             throw error
         }
+        // Last: an initializer that throws after it would run `deinit` and close the number, which
+        // may be somebody else's by then, a second time.
+        descriptor = number
     }
 
     deinit { close(descriptor) }
