@@ -88,6 +88,12 @@ let controlPlane: [Target] = [
         "RegistryStorage", in: "ControlPlane", ["Shapes", .crypto, .nioCore, .nioPosix]),
     library("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
     library(
+        "S3Storage", in: "ControlPlane",
+        [
+            "CSkerry", "Shapes", "AWSWire", "RegistryStorage", .asyncHTTPClient, .logging,
+            .nioCore, .nioHTTP1,
+        ]),
+    library(
         "ECR", in: "ControlPlane",
         [
             "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "ECRLifecycle", "Policies",
@@ -131,8 +137,8 @@ let programs: [Target] = [
         name: "skerry",
         dependencies: [
             "Shapes", "AWSWire", "Backup", "Store", "StoreSQLite", "WebServer", "AWSClient",
-            "Files", "Gateway", "IAM", "ECR", "RegistryStorage", "ECS", "ECSCore", "CloudWatchLogs",
-            "Agent", "Runtime",
+            "Files", "Gateway", "IAM", "ECR", "RegistryStorage", "S3Storage", "ECS", "ECSCore",
+            "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,
@@ -194,7 +200,12 @@ let suites: [Target] = [
         ]),
     tests("IAM", in: "ControlPlane", ["Shapes", "AWSWire", "Store", "STSModel"]),
     tests("Policies", in: "ControlPlane", ["Shapes"]),
-    tests("RegistryStorage", in: "ControlPlane", [.crypto, .nioCore]),
+    tests(
+        "RegistryStorage", in: "ControlPlane",
+        [
+            "AWSWire", "CSkerry", "Processes", "S3Storage", "Shapes", .asyncHTTPClient, .crypto,
+            .logging, .nioCore, .nioHTTP1,
+        ]),
     tests("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
     tests(
         "ECR", in: "ControlPlane",
@@ -214,7 +225,8 @@ let suites: [Target] = [
         name: "FuzzTests",
         dependencies: [
             "skerry", "AWSClient", "AWSWire", "AgentProtocol", "CloudWatchLogsModel", "ECRModel",
-            "ECS", "ECSCore", "ECSModel", "Gateway", "IAM", "STSModel", "Shapes", "Store",
+            "ECS", "ECSCore", "ECSModel", "Gateway", "IAM", "RegistryStorage", "STSModel", "Shapes",
+            "Store",
             "StoreSQLite", "WebServer",
             "WebSockets", .argumentParser, .crypto, .httpTypes, .lifecycle, .logging, .nioCore,
         ],

@@ -15,6 +15,7 @@ struct DataDirectory: Sendable, Hashable {
     var store: String { Server(folder: server).store }
     var registry: String { Server(folder: server).registry }
     var logEvents: String { Server(folder: server).logEvents }
+    var blobStorage: String { Server(folder: server).blobStorage }
     var rootCredentials: String { Server(folder: server).rootCredentials }
     var endpointFile: String { server + "/endpoint.json" }
     var machine: String { root + "/machines/local" }
@@ -34,6 +35,8 @@ struct DataDirectory: Sendable, Hashable {
         var store: String { folder + "/store.sqlite" }
         var registry: String { folder + "/registry" }
         var logEvents: String { folder + "/logs.sqlite" }
+        /// Says where image content is when it is not in ``registry``.
+        var blobStorage: String { folder + "/blob-storage.json" }
         var rootCredentials: String { folder + "/root-credentials.json" }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import S3Storage
 
 /// `--data-dir`, on every command.
 struct DataOptions: ParsableArguments {
@@ -38,6 +39,14 @@ struct ServerOptions: ParsableArguments {
     var auth = Authentication.sigv4
 
     @Option(
+        name: .customLong("blob-storage"),
+        help: ArgumentHelp(
+            "Object store for image content (default: the data directory).",
+            discussion: "Credentials come from the environment; see docs/operations.md.",
+            valueName: "s3://bucket/prefix?endpoint=…&region=…"))
+    var blobStorage: String?
+
+    @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
         transform: Self.level)
     var logLevel = Logger.Level.info
@@ -45,6 +54,12 @@ struct ServerOptions: ParsableArguments {
     func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("--port must lie between 0 and 65535")
+        }
+        guard let blobStorage else { return }
+        do {
+            _ = try S3Location(blobStorage)
+        } catch {
+            throw ValidationError("--blob-storage cannot be \(blobStorage): \(error)")
         }
     }
 
@@ -62,6 +77,6 @@ struct ServerOptions: ParsableArguments {
         [
             "--port", String(port), "--bind", bindAddress, "--hostname", hostname,
             "--auth", auth.rawValue, "--log-level", logLevel.rawValue,
-        ]
+        ] + (blobStorage.map { ["--blob-storage", $0] } ?? [])
     }
 }

@@ -55,6 +55,14 @@ package protocol BlobStorage: Sendable {
     /// - Throws: ``StorageError/tooLarge(limit:)`` when it has more than `limit` bytes.
     func read(_ digest: Digest, limit: Int) async throws(StorageError) -> [UInt8]?
 
+    /// Gives bytes `range` of a blob that ``blob(_:)`` returned, which has them, piece by piece to
+    /// `take`, and waits for it. A blob that was deleted since may end it.
+    ///
+    /// - Throws: ``StorageError`` or another error of the storage, or what `take` throws.
+    func read(
+        _ blob: StoredBlob, _ range: Range<Int64>, _ take: (ByteBuffer) async throws -> Void
+    ) async throws
+
     /// Counts as a use of the blob now. Returns its size, or nil when there is none.
     func keep(_ digest: Digest) async throws(StorageError) -> Int64?
 
@@ -104,6 +112,8 @@ package struct StoredBlob: Sendable, Hashable {
         /// A file that holds exactly the content. It may be deleted at any time; who has it open
         /// keeps the content.
         case file(path: String)
+        /// An object of a store elsewhere, which ``BlobStorage/read(_:_:_:)`` reads.
+        case object(key: String)
     }
 
     /// Size in bytes.

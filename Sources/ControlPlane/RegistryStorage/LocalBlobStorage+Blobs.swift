@@ -1,4 +1,5 @@
 import Glibc
+package import NIOCore
 package import Shapes
 import Synchronization
 
@@ -47,6 +48,24 @@ extension LocalBlobStorage {
             content.reserveCapacity(size)
             try file.readAll { content.append(contentsOf: $0) }
             return content
+        }
+    }
+
+    package func read(
+        _ blob: StoredBlob, _ range: Range<Int64>, _ take: (ByteBuffer) async throws -> Void
+    ) async throws {
+        guard case .file(let path) = blob.location else {
+            throw StorageError.failed(operation: "reading a blob of another storage", errno: EINVAL)
+        }
+        var position = range.lowerBound
+        let file = try await blocking { () throws(StorageError) in try OpenBlob(path) }
+        while position < range.upperBound {
+            let (start, count) = (position, min(256 << 10, Int(range.upperBound - position)))
+            let piece = try await blocking { () throws(StorageError) in
+                try file.read(at: start, count)
+            }
+            try await take(piece)
+            position += Int64(piece.readableBytes)
         }
     }
 
@@ -125,4 +144,32 @@ extension LocalBlobStorage {
 /// Whether a file's time lies at or before `time`.
 func <= (modified: timespec, time: Timestamp) -> Bool {
     Int64(modified.tv_sec) * 1000 + Int64(modified.tv_nsec) / 1_000_000 <= time.milliseconds
+}
+
+/// A blob's file, open for reading.
+private final class OpenBlob: Sendable {
+    private let file: FileDescriptor
+
+    init(_ path: String) throws(StorageError) {
+        guard let file = try FileDescriptor(path, O_RDONLY) else {
+            throw .failed(operation: "opening \(path)", errno: ENOENT)
+        }
+        self.file = file
+    }
+
+    /// Reads at least a byte and at most `count`.
+    func read(at offset: Int64, _ count: Int) throws(StorageError) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        var result = 0
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
+            repeat {
+                result = pread(file.number, bytes.baseAddress, count, off_t(offset))
+            } while result < 0 && errno == EINTR
+            return max(0, result)
+        }
+        guard result > 0 else {
+            throw result < 0 ? .last("pread") : .failed(operation: "pread", errno: EIO)
+        }
+        return buffer
+    }
 }

@@ -16,6 +16,8 @@ package enum StorageError: Error, Sendable, Hashable {
     case noSpace
     /// The operation failed in this way, with this `errno`.
     case failed(operation: String, errno: Int32)
+    /// A storage elsewhere does not answer, or refuses, as the text says. Trying again may help.
+    case unavailable(String)
     /// The storage was closed.
     case closed
 }
@@ -32,6 +34,7 @@ extension StorageError: CustomStringConvertible {
             "the content has digest \(actual), not \(expected)"
         case .noSpace: "no space left in the registry's storage"
         case .failed(let operation, let errno): "\(operation) failed with error \(errno)"
+        case .unavailable(let reason): "the storage cannot be used: \(reason)"
         case .closed: "the storage is closed"
         }
     }

@@ -30,6 +30,8 @@ package struct BackupManifest: Shape, Hashable {
     package var revision = 0
     /// Number of records.
     package var records = 0
+    /// The object store with the registry's content, which is then not in the backup.
+    package var blobStorage: String?
     package var members: [Member] = []
 
     /// The form that is written, and the only one that is read.
@@ -46,6 +48,7 @@ package struct BackupManifest: Shape, Hashable {
         visitor.field("createdAt", &createdAt)
         visitor.field("revision", &revision)
         visitor.field("records", &records)
+        visitor.field("blobStorage", &blobStorage)
         visitor.field("members", &members)
     }
 

@@ -56,7 +56,8 @@ struct BackupJob {
         // miss what is deleted between the two; hence what was there before is pinned first. (A
         // blob that comes and goes within this moment is named by nobody: the registry does not
         // delete what was pushed just now.)
-        try pins.add()
+        let elsewhere = try StateFile.read(BlobStorageFile.self, from: directory.blobStorage)
+        if elsewhere == nil { try pins.add() }
         try Task.checkCancellation()
         try SQLiteCopy.make(of: directory.store, at: storeCopy)
         // Events after the records, for the same reason; those of later groups are swept.
@@ -64,9 +65,10 @@ struct BackupJob {
             try SQLiteCopy.make(of: directory.logEvents, at: parts + "/logs.sqlite")
         }
         try Task.checkCancellation()
-        try pins.add()
+        if elsewhere == nil { try pins.add() }
         let records = try await exportRecords()
-        let manifest = try describe(records, pins)
+        var manifest = try describe(records, pins)
+        manifest.blobStorage = elsewhere?.location
         let progress = ProgressLine("written", total: manifest.size)
         Rendering.progress("writing \(Rendering.size(bytes: manifest.size)) to \(output) …")
         try BackupWriter(manifest, path: output).write(

@@ -94,6 +94,9 @@ struct RestoreJob {
                     return registry.path(digest)
                 }
             }, progress: progress.advance)
+        if let location = manifest.blobStorage {
+            try StateFile.write(BlobStorageFile(location), to: target.blobStorage)
+        }
         Rendering.progress("restoring \(manifest.records) records …")
         let store = try SQLiteStore(path: target.store)
         let summary: SnapshotSummary

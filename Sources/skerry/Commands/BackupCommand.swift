@@ -11,7 +11,8 @@ struct BackupCommand: AsyncParsableCommand {
         commandName: "backup", abstract: "Save all state to one file, while the cloud runs or not.",
         discussion: """
             The file holds the records of every service, image content, log events and the secrets \
-            among them; only its owner can read it. Prints its path.
+            among them; only its owner can read it. Image content that is in an object store is not \
+            in it. Prints its path.
             """)
 
     @OptionGroup var data: DataOptions
@@ -26,6 +27,11 @@ struct BackupCommand: AsyncParsableCommand {
         let directory = data.directory
         let manifest = try await Interruptible.run {
             try await BackupJob(directory: directory, output: path, now: now).run()
+        }
+        if let location = manifest.blobStorage {
+            Rendering.progress(
+                "image content is NOT in this backup: it is in \(location), "
+                    + "which needs a backup of its own")
         }
         Rendering.progress(
             "saved \(manifest.records) records and \(Rendering.size(bytes: manifest.size))")
@@ -64,6 +70,11 @@ struct RestoreCommand: AsyncParsableCommand {
             try await RestoreJob(
                 archive: path, directory: directory, replaces: replaces, now: SystemTime.now()
             ).run()
+        }
+        if let location = manifest.blobStorage {
+            Rendering.progress(
+                "image content is not in the backup; skerry expects it in \(location): "
+                    + "give that as --blob-storage")
         }
         Rendering.progress(
             "restored \(manifest.records) records and \(Rendering.size(bytes: manifest.size)); "

@@ -46,10 +46,25 @@ struct ControlPlane {
             logger.warning(
                 "--auth none: signatures are NOT verified; use it for throw-away CI only")
         }
+        let content = try await RegistryContent.open(
+            directory, options.blobStorage, environment: ProcessInfo.processInfo.environment,
+            logger: logger)
+        do {
+            try await serve(store, credentials, content.storage)
+        } catch {
+            try await content.close()
+            throw error
+        }
+        try await content.close()
+    }
+
+    private func serve(
+        _ store: SQLiteStore, _ credentials: CredentialStore, _ content: any BlobStorage
+    ) async throws {
         let port = try options.port == 0 ? FreePort.find(options.bindAddress) : options.port
         let services = try await Services(
-            store: store, directory: directory, hostname: options.hostname, port: port,
-            credentials: credentials, logger: logger)
+            store: store, content: content, directory: directory, hostname: options.hostname,
+            port: port, credentials: credentials, logger: logger)
         let server = WebServer(
             options: WebServerOptions(host: options.bindAddress, port: port),
             handler: gateway(services, credentials), logger: logger,
@@ -117,7 +132,8 @@ struct Services: Sendable {
 
     /// Builds the services in the order of what they need.
     init(
-        store: any Store, directory: DataDirectory, hostname: String, port: Int,
+        store: any Store, content: any BlobStorage, directory: DataDirectory, hostname: String,
+        port: Int,
         credentials: CredentialStore, logger: Logger
     ) async throws {
         let secret = try await Self.secret(in: store)
@@ -125,7 +141,7 @@ struct Services: Sendable {
         self.credentials = credentials
         let sts = STSService(credentials: credentials, randomBytes: SystemRandom.bytes)
         ecr = ECRService(
-            store: store, storage: try LocalBlobStorage(root: directory.registry), secret: secret,
+            store: store, storage: content, secret: secret,
             endpoint: RegistryEndpoint(hostName: hostname, port: port), logger: logger,
             now: SystemTime.now, makeID: ControlPlane.newID)
         ecs = ECSService(

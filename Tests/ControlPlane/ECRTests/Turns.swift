@@ -141,6 +141,9 @@ final class TurnStorage: BlobStorage {
 
     func blob(_ digest: Digest) async throws(StorageError) -> StoredBlob? { nil }
     func read(_ digest: Digest, limit: Int) async throws(StorageError) -> [UInt8]? { nil }
+    func read(
+        _ blob: StoredBlob, _ range: Range<Int64>, _ take: (ByteBuffer) async throws -> Void
+    ) async throws { throw StorageError.closed }
     func contentDigest(of digest: Digest) async throws -> Digest? { nil }
     func createUpload(_ key: UploadKey) async throws(StorageError) { throw .closed }
     func uploadOffset(_ key: UploadKey) async throws(StorageError) -> Int64 { throw .closed }

@@ -2,10 +2,15 @@ import Foundation
 import NIOCore
 import RegistryStorage
 import Shapes
+import Testing
 
 /// The backends that the contract suite runs against.
 enum Backend: CaseIterable {
     case local
+    case s3
+
+    /// All, but for the object store where there is none to run against.
+    static let available = allCases.filter { $0 == .local || ObjectStore.python != nil }
 
     /// A fresh storage, removed afterwards.
     func withStorage<T>(_ body: (any BlobStorage) async throws -> T) async throws -> T {
@@ -13,6 +18,29 @@ enum Backend: CaseIterable {
         case .local:
             try await withFolder { folder in
                 try await body(try LocalBlobStorage(root: "\(folder)/registry"))
+            }
+        case .s3:
+            try await #require(ObjectStore.current).withBucket { bucket in
+                try await body(try await bucket.storage())
+            }
+        }
+    }
+
+    /// Two storages one after the other over the same content, as a restart makes them.
+    func withRestart(
+        _ first: (any BlobStorage) async throws -> Void,
+        _ second: (any BlobStorage) async throws -> Void
+    ) async throws {
+        switch self {
+        case .local:
+            try await withFolder { folder in
+                do { try await first(try LocalBlobStorage(root: "\(folder)/registry")) }
+                try await second(try LocalBlobStorage(root: "\(folder)/registry"))
+            }
+        case .s3:
+            try await #require(ObjectStore.current).withBucket { bucket in
+                do { try await first(try await bucket.storage()) }
+                try await second(try await bucket.storage())
             }
         }
     }

@@ -9,6 +9,7 @@ import IAM
 import Logging
 import NIOCore
 import ServiceLifecycle
+import RegistryStorage
 import Shapes
 import Store
 import Testing
@@ -46,7 +47,8 @@ struct Cloud: Sendable {
             for: .root(account: Defaults.account), now: SystemTime.now(),
             randomBytes: SystemRandom.bytes)
         let services = try await Services(
-            store: store, directory: directory, hostname: "skerry.localhost", port: port,
+            store: store, content: try LocalBlobStorage(root: directory.registry),
+            directory: directory, hostname: "skerry.localhost", port: port,
             credentials: credentials, logger: logger)
         let plane = ControlPlane(
             directory: directory, options: try ServerOptions.parse([]), logger: logger)

@@ -75,6 +75,8 @@ extension DistributionError {
             self.init(
                 .digestInvalid, "the content has digest \(actual), and was to have \(expected)")
         case .noSpace: self = .noSpace
+        case .unavailable:
+            self.init(.unavailable, "the registry's storage does not answer; try again")
         case .failed, .closed: self.init(.unknown, "the registry's storage failed")
         }
     }

@@ -38,8 +38,17 @@ extension DistributionFront {
             headers[.contentLength] = String(count)
             return WebResponse(status: status, headers: headers)
         }
-        guard case .file(let path) = stored.location, let file = try? OpenFile(path: path),
-            Int64(file.size) == stored.size
+        guard case .file(let path) = stored.location else {
+            let storage = registry.storage
+            let range = offset..<offset + count
+            let body = ResponseBody.stream(length: Int(count)) { writer in
+                try await storage.read(stored, range) { piece in
+                    try await writer.write(piece)
+                }
+            }
+            return WebResponse(status: status, headers: headers, body: body)
+        }
+        guard let file = try? OpenFile(path: path), Int64(file.size) == stored.size
         else {
             // Deleted since, or somebody tampers with the files.
             throw DistributionError(.blobUnknown, "blob \(digest) is unknown to the repository")

@@ -180,7 +180,7 @@ extension Value {
 }
 
 /// Bytes that are not what the schema says; each protocol words it in its own way.
-struct WireError: Error {
+package struct WireError: Error {
     var message: String
     /// The member at fault, dotted, when it is known.
     var member = ""

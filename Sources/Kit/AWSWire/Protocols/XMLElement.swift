@@ -1,21 +1,21 @@
 /// One element of an XML response, for clients. Namespaces and attributes are dropped; there are no
 /// document types, so nothing can expand.
-struct XMLElement {
-    var name: String
-    var text = ""
-    var children: [XMLElement] = []
+package struct XMLElement {
+    package var name: String
+    package var text = ""
+    package var children: [XMLElement] = []
 
     /// How deep elements may nest.
     static let maximumDepth = 128
 
     /// The first child called `name`.
-    func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+    package func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 
     /// All children called `name`.
-    func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+    package func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
 
     /// Parses a document; throws when it is not well formed.
-    static func parse(_ bytes: [UInt8]) throws(WireError) -> XMLElement {
+    package static func parse(_ bytes: [UInt8]) throws(WireError) -> XMLElement {
         var parser = XMLParser(bytes: bytes)
         return try parser.parseDocument()
     }

@@ -2,6 +2,8 @@
 
 #include <sys/types.h>
 
+#include "SHA256.h"
+
 /// Starts a new session in the child (it survives its parent's terminal and process group).
 #define SKERRY_SPAWN_SESSION 1
 /// Puts the child into a process group of its own, so that a terminal's Ctrl-C does not reach it.

@@ -1,0 +1,85 @@
+import AWSWire
+import Logging
+package import RegistryStorage
+package import Shapes
+
+/// What a collector and those that it must not disturb need.
+extension S3BlobStorage {
+    /// A hold is an object in `holding/`, which deletions of every server look for after they have put
+    /// up their notice. It is written before the use that looks for notices, so that of a hold and a
+    /// deletion at least one sees the other.
+    package func hold(_ digest: Digest) async throws(StorageError) -> Int64? {
+        try await finishing { [self] in
+            let key = keys.holds(of: digest) + S3Client.randomName()
+            _ = try await client.put(key, .init())
+            do {
+                if let size = try await touch(digest) {
+                    holds.withLock { $0[digest, default: []].append(key) }
+                    return size
+                }
+            } catch {
+                try await client.delete(key)
+                throw error
+            }
+            try await client.delete(key)
+            return nil
+        }
+    }
+
+    package func release(_ digest: Digest) async {
+        let key = holds.withLock { holds in
+            let key = holds[digest]?.popLast()
+            if holds[digest]?.isEmpty == true { holds[digest] = nil }
+            return key
+        }
+        do throws(StorageError) {
+            try await finishing { [self] in
+                _ = try await touch(digest)
+                if let key { try await client.delete(key) }
+            }
+        } catch {
+            // The use could not be noted, so the hold stays until ``removeHolds(before:)``.
+            logger.warning(
+                "a blob stays held for a day",
+                metadata: ["digest": "\(digest)", "error": "\(error)"])
+        }
+    }
+
+    package func use(of digest: Digest) async throws(StorageError) -> BlobUse? {
+        try await answering {
+            guard let head = try await client.head(keys.blob(digest)) else { return nil }
+            return BlobUse(size: try size(head, digest), lastUsedAt: used(head))
+        }
+    }
+
+    package func contentDigest(of digest: Digest) async throws -> Digest? {
+        guard let blob = try await blob(digest) else { return nil }
+        var hash = ResumableHash()
+        do {
+            try await read(blob, 0..<blob.size) { piece in
+                try Task.checkCancellation()
+                piece.withUnsafeReadableBytes { hash.update($0) }
+            }
+        } catch let error as S3Error where error.code == .notFound {
+            return nil
+        }
+        return Digest("sha256:\(hash.finalized())")
+    }
+
+    /// Drops what servers held that have died: holds are for the length of a request.
+    func removeHolds(before time: Timestamp) async throws {
+        var last: String?
+        while true {
+            let page = try await client.list(keys.holding, after: last, limit: 1000)
+            for object in page.objects where object.modified <= time {
+                if !isHeldHere(object.key) { try await client.delete(object.key) }
+            }
+            guard page.more, let end = page.objects.last else { return }
+            last = end.key
+        }
+    }
+
+    private func isHeldHere(_ key: String) -> Bool {
+        holds.withLock { $0.values.contains { $0.contains(key) } }
+    }
+}
