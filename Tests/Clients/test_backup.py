@@ -19,14 +19,18 @@ from waiting import wait
 class ControlPlane(Skerry):
     """`skerry server` alone: all that a backup is about, without a machine."""
 
+    arguments = ()
+    environment = {}
+
     def start(self):
         self.environments.clear()
         endpoint = self.data / "server/endpoint.json"
         endpoint.unlink(missing_ok=True)
         with open(self.output, "a") as output:
             self.process = subprocess.Popen(
-                [BINARY, "server", "--data-dir", str(self.data), "--port", "0"],
-                stdout=output, stderr=subprocess.STDOUT)
+                [BINARY, "server", "--data-dir", str(self.data), "--port", "0",
+                 *self.arguments],
+                env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT)
         wait(lambda: endpoint.exists() or self.process.poll() is not None, 60, "a control plane")
         assert self.process.poll() is None, self.logs()
 
