@@ -72,19 +72,21 @@ swift_tests() {
     grep -E 'Test run with' "$logs/swift" | tail -1 >&2
 }
 
-# Suites that start containers, that measure crashes under load, that take all there is of a
-# processor, or whose subject is time on a socket, run by themselves.
-machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests|FuzzTests'
-swift_tests "unit tests" --skip "$machine_suites"
-swift_tests "tests with real containers and crashes" --no-parallel --filter "$machine_suites"
-
-step "real clients: aws CLI, boto3, skopeo"
+# The clients, and the object store that the storage's tests run against.
 python=.venv/bin/python
 if [ ! -x $python ] || ! cmp -s Tests/Clients/requirements.txt .venv/requirements.txt; then
     python3 -m venv .venv &&
         .venv/bin/pip install -q --disable-pip-version-check -r Tests/Clients/requirements.txt &&
         cp Tests/Clients/requirements.txt .venv/requirements.txt
 fi
+
+# Suites that start containers, that measure crashes under load, that take all there is of a
+# processor, that share an object store, or whose subject is time on a socket, run by themselves.
+machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests|FuzzTests|StorageSuites'
+swift_tests "unit tests" --skip "$machine_suites"
+swift_tests "tests with real containers and crashes" --no-parallel --filter "$machine_suites"
+
+step "real clients: aws CLI, boto3, skopeo"
 PATH="$PWD/.venv/bin:$PATH" $python -m pytest -q -p no:cacheprovider Tests/Clients \
     >"$logs/clients" 2>&1
 code=$?
