@@ -1,7 +1,9 @@
 import AWSWire
 import Logging
+import NIOCore
 package import RegistryStorage
-package import Shapes
+import Shapes
+import Synchronization
 
 /// What a collector and those that it must not disturb need.
 extension S3BlobStorage {

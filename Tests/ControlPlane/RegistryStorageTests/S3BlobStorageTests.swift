@@ -190,6 +190,26 @@ extension StorageSuites {
             }
         }
 
+        @Test func aHoldOfOneServerBindsAnother() async throws {
+            try await with { bucket in
+                let (holder, collector) = (try await bucket.storage(), try await bucket.storage())
+                let digest = Digest(of: content(10))
+                try await holder.store(content(10), as: digest)
+                #expect(try await holder.hold(digest) == 10)
+                #expect(try await !collector.delete(digest, unlessUsedSince: always))
+                // Its own are not swept, nor are young ones; those of the dead are.
+                _ = try await holder.removeUploads(idleSince: always)
+                _ = try await collector.removeUploads(idleSince: never)
+                #expect(try await !collector.delete(digest, unlessUsedSince: always))
+                await holder.release(digest)
+                #expect(try await holder.hold(digest) == 10)
+                _ = try await collector.removeUploads(idleSince: always)
+                try await expectOnlyBlobs(bucket, data: 0)
+                #expect(try await collector.delete(digest, unlessUsedSince: always))
+                #expect(try await bucket.keys() == ["layout"])
+            }
+        }
+
         private func waitUntil(after time: Timestamp) async throws {
             while Int64(Date().timeIntervalSince1970 * 1000) <= time.milliseconds {
                 await Task.yield()
