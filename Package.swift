@@ -52,6 +52,7 @@ let kit: [Target] = [
     library("Files", in: "Kit", []),
     library("Processes", in: "Kit", ["CSkerry"]),
     library("Shapes", in: "Kit", []),
+    library("Events", in: "Kit", ["Shapes", .logging]),
     library("AWSWire", in: "Kit", ["Shapes", .crypto]),
     library("Store", in: "Kit", [.logging]),
     library("StoreSQLite", in: "Kit", ["Files", "Store", .grdb]),
@@ -96,8 +97,8 @@ let controlPlane: [Target] = [
     library(
         "ECR", in: "ControlPlane",
         [
-            "Shapes", "AWSWire", "Store", "WebServer", "ECRModel", "ECRLifecycle", "Policies",
-            "RegistryStorage", .httpTypes, .logging, .nioCore,
+            "Shapes", "AWSWire", "Events", "Store", "WebServer", "ECRModel", "ECRLifecycle",
+            "Policies", "RegistryStorage", .httpTypes, .logging, .nioCore,
         ]),
     library("Placement", in: "ControlPlane", []),
     library("ECSCore", in: "ControlPlane", ["Shapes", "AWSWire", "ECSModel", "Placement"]),
@@ -137,8 +138,8 @@ let programs: [Target] = [
         name: "skerry",
         dependencies: [
             "Shapes", "AWSWire", "Backup", "Store", "StoreSQLite", "WebServer", "AWSClient",
-            "Files", "Gateway", "IAM", "ECR", "RegistryStorage", "S3Storage", "ECS", "ECSCore",
-            "CloudWatchLogs", "Agent", "Runtime",
+            "Events", "Files", "Gateway", "IAM", "ECR", "RegistryStorage", "S3Storage", "ECS",
+            "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,
@@ -168,6 +169,7 @@ let benchmarks: [Target] =
 let suites: [Target] = [
     tests("Shapes", in: "Kit"),
     tests("Files", in: "Kit"),
+    tests("Events", in: "Kit", ["Shapes", .logging]),
     tests("Processes", in: "Kit"),
     tests("Backup", in: "Kit", ["Shapes"]),
     tests(
@@ -210,7 +212,8 @@ let suites: [Target] = [
     tests(
         "ECR", in: "ControlPlane",
         [
-            "AWSWire", "ECRModel", "Policies", "RegistryStorage", "Shapes", "Store", "WebServer",
+            "AWSWire", "ECRModel", "Events", "Policies", "RegistryStorage", "Shapes", "Store",
+            "WebServer",
             .httpTypes, .logging, .nioCore, .nioPosix,
         ]),
     tests("Placement", in: "ControlPlane"),

@@ -1,5 +1,6 @@
 import AWSWire
 import ECRModel
+package import Events
 package import Logging
 package import RegistryStorage
 package import Shapes
@@ -49,6 +50,7 @@ package struct ECRService: ECRAPI.Operations {
     /// Joins the registry's parts.
     ///
     /// - Parameters:
+    ///   - events: Hears of pushes, deletions and the like, in the forms that ECR documents.
     ///   - secret: At least 16 secret bytes, the same on every server and at every start: the key of
     ///     authorization tokens, download URLs and page tokens. With a new one, all handed out
     ///     before are void.
@@ -56,11 +58,12 @@ package struct ECRService: ECRAPI.Operations {
     ///     the time of their request.
     ///   - makeID: A UUID in lowercase, from a secure random source; uploads are known by it.
     package init(
-        store: any Store, storage: any BlobStorage, secret: [UInt8], endpoint: RegistryEndpoint,
-        logger: Logger, now: @escaping @Sendable () -> Timestamp,
+        store: any Store, storage: any BlobStorage, events: any EventSink, secret: [UInt8],
+        endpoint: RegistryEndpoint, logger: Logger, now: @escaping @Sendable () -> Timestamp,
         makeID: @escaping @Sendable () -> String
     ) {
-        registry = Registry(store: store, storage: storage)
+        registry = Registry(
+            store: store, storage: storage, events: RegistryEvents(sink: events, makeID: makeID))
         access = RegistryAccess(
             registry: registry, book: PolicyBook(store: store, logger: logger))
         sealer = TokenSealer(secret: secret, use: "ecr")

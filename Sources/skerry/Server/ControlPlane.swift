@@ -5,6 +5,7 @@ import ECR
 import ECRModel
 import ECS
 import ECSModel
+import Events
 import Foundation
 import Gateway
 import IAM
@@ -140,8 +141,9 @@ struct Services: Sendable {
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
         self.credentials = credentials
         let sts = STSService(credentials: credentials, randomBytes: SystemRandom.bytes)
+        let events = EventHub(logger: logger)
         ecr = ECRService(
-            store: store, storage: content, secret: secret,
+            store: store, storage: content, events: events, secret: secret,
             endpoint: RegistryEndpoint(hostName: hostname, port: port), logger: logger,
             now: SystemTime.now, makeID: ControlPlane.newID)
         ecs = ECSService(

@@ -1,5 +1,6 @@
 import AWSWire
 import ECRModel
+import Events
 import Foundation
 import HTTPTypes
 import Logging
@@ -24,6 +25,8 @@ final class World: Sendable {
     let store: MemoryStore
     let storage: LocalBlobStorage
     let service: ECRService
+    /// Hears what the services tell.
+    let events: EventHub
     private let clock: Clock
 
     private final class Clock: Sendable {
@@ -39,14 +42,16 @@ final class World: Sendable {
         var calls = FileCalls.system
         calls.synchronize = { _ in 0 }
         storage = try LocalBlobStorage(root: folder, pool: .singleton, calls: calls)
-        service = Self.service(store, storage, World.secret, clock)
+        events = EventHub(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        service = Self.service(store, storage, events, World.secret, clock)
     }
 
     private static func service(
-        _ store: MemoryStore, _ storage: LocalBlobStorage, _ secret: [UInt8], _ clock: Clock
+        _ store: MemoryStore, _ storage: LocalBlobStorage, _ events: EventHub,
+        _ secret: [UInt8], _ clock: Clock
     ) -> ECRService {
         ECRService(
-            store: store, storage: storage, secret: secret,
+            store: store, storage: storage, events: events, secret: secret,
             endpoint: RegistryEndpoint(hostName: "skerry.localhost", port: 4566),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { clock.now.withLock { $0 } },
@@ -70,7 +75,7 @@ final class World: Sendable {
 
     /// Another server on the same state, with a secret of its own when it is given.
     func other(secret: [UInt8] = World.secret) -> ECRService {
-        Self.service(store, storage, secret, clock)
+        Self.service(store, storage, events, secret, clock)
     }
 
     var now: Timestamp { clock.now.withLock { $0 } }

@@ -151,7 +151,7 @@ extension Registry {
             {
                 outcome.expired += 1
             } else if mark.action == .archive, isFree,
-                try await archive(image, if: unchanged, at: now)
+                try await archive(image, of: id, if: unchanged, at: now)
             {
                 outcome.archived += 1
             } else {
@@ -169,11 +169,18 @@ extension Registry {
     }
 
     private func archive(
-        _ image: Stored<ImageRecord>, if unchanged: [Compare], at now: Timestamp
+        _ image: Stored<ImageRecord>, of id: RepositoryID, if unchanged: [Compare],
+        at now: Timestamp
     ) async throws(RegistryError) -> Bool {
         var record = image.record
         record.archive(at: now)
-        return try await commit(Transaction(if: unchanged, then: [.put(image.key, record)]))
+        let isDone = try await commit(
+            Transaction(if: unchanged, then: [.put(image.key, record)]))
+        if isDone {
+            let moved = FoundImage(digest: try image.digest(), record: record)
+            events.moved(moved, in: id, at: now)
+        }
+        return isDone
     }
 
     /// Deletes an image with its tags as long as `unchanged` holds. Whether it is gone.
@@ -198,7 +205,9 @@ extension Registry {
             _ = try await deleteImage(id, digest, at: now)
             return true
         }
-        return try await commit(
+        let isDone = try await commit(
             Transaction(if: unchanged, then: removal(of: image, digest, in: id, at: now)))
+        if isDone { events.deleted(digest, tags: image.record.tags, from: id, at: now) }
+        return isDone
     }
 }

@@ -45,7 +45,10 @@ extension Registry {
             let isDone = try await commit(
                 Transaction(
                     if: [.modRevision(key, stored.modRevision)], then: [.put(key, record)]))
-            return isDone ? FoundImage(digest: found.digest, record: record) : nil
+            guard isDone else { return nil }
+            let moved = FoundImage(digest: found.digest, record: record)
+            events.moved(moved, in: id, at: now)
+            return moved
         }
     }
 }

@@ -104,7 +104,9 @@ extension Registry {
                         .modRevision(key, image.modRevision),
                     ],
                     then: [.delete(tagged.key), .put(key, record)]))
-            return isDone ? digest : nil
+            guard isDone else { return nil }
+            events.deleted(digest, tags: [tag.description], from: id, at: now)
+            return digest
         }
     }
 
@@ -142,7 +144,9 @@ extension Registry {
                         .modRevision(keys.pushes(id.name), pushes),
                     ], then: operations))
             if isDone { removed += tags }
-            return isDone && isLast ? removed : nil
+            guard isDone, isLast else { return nil }
+            events.deleted(digest, tags: removed, from: id, at: now)
+            return removed
         }
     }
 

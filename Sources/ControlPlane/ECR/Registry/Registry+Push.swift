@@ -114,9 +114,15 @@ extension Registry {
         var isStored = false
         return try await retrying { () async throws(RegistryError) -> ImageRecord? in
             let state = try await state(for: push, in: id)
-            guard let (transaction, record) = try push.plan(state, in: id, at: now) else {
+            guard let (change, record) = try push.plan(state, in: id, at: now) else {
                 return state.image?.record
             }
+            var transaction = change
+            for followUp in followUps {
+                transaction.success += try await followUp.operations(
+                    after: push, of: record, in: id, state.repository.record, at: now)
+            }
+            let planned = transaction
             if !isStored {
                 try await storing { () async throws(StorageError) in
                     try await storage.store(push.text, as: push.manifest.digest)
@@ -124,11 +130,14 @@ extension Registry {
                 isStored = true
             }
             let isDone = try await holding(push.manifest.digest) {
-                () async throws(RegistryError) in try await commit(transaction)
+                () async throws(RegistryError) in try await commit(planned)
             }
             // Collected since it was stored; that takes an hour.
             if isDone == nil { isStored = false }
-            return isDone == true ? record : nil
+            guard isDone == true else { return nil }
+            events.pushed(push.manifest.digest, push.tag, to: id, at: now)
+            for followUp in followUps { followUp.wake() }
+            return record
         }
     }
 

@@ -19,6 +19,9 @@ struct Registry: Sendable {
 
     let store: any Store
     let storage: any BlobStorage
+    var events = RegistryEvents.silent
+    /// What pushes bring about.
+    var followUps: [any PushFollowUp] = []
 
     // MARK: Reading records
 
