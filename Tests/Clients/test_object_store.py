@@ -93,6 +93,26 @@ def test_images_and_backups(start, bucket, tmp_path):
     expect_everything(other, image, tmp_path / "again")
     other.stop()
 
+    # Nobody else has the prefix, and it is somebody's whose images are collected.
+    said = run("server", "--data-dir", tmp_path / "stranger", "--port", "0", "--blob-storage",
+               bucket.location, ok=False, env={**KEY, "PATH": ""})
+    assert "belong to another installation of Skerry" in said
+    assert f"delete the object images/owner of bucket {bucket.name}" in said
+    other.start()
+    run("ecr", "gc", "--data-dir", other.data)
+    owner = bucket.s3.get_object(Bucket=bucket.name, Key="images/owner")["Body"].read()
+    bucket.s3.delete_object(Bucket=bucket.name, Key="images/owner")
+    said = run("ecr", "gc", "--data-dir", other.data, ok=False)
+    assert "the object images/owner" in said and "restart this server" in said
+    other.stop()
+    other.start()
+    assert bucket.s3.get_object(Bucket=bucket.name, Key="images/owner")["Body"].read() == owner
+    run("ecr", "gc", "--data-dir", other.data)
+    bucket.s3.put_object(Bucket=bucket.name, Key="images/owner", Body=b"stranger")
+    said = run("ecr", "gc", "--data-dir", other.data, ok=False)
+    assert "belong to another installation of Skerry, stranger" in said
+    other.stop()
+
     # Neither storage is left or entered by mistake.
     said = run("server", "--data-dir", other.data, "--port", "0", ok=False)
     assert f"give --blob-storage {bucket.location}" in said
@@ -168,7 +188,8 @@ def test_a_store_that_is_away_gives_503(endpoint, bucket, start, tmp_path):
     plane = start(tmp_path / "one", bucket)
     plane.client("ecr").create_repository(repositoryName="kept")
     registry = Registry(plane)
-    bucket.s3.delete_object(Bucket=bucket.name, Key="images/layout")
+    for key in bucket.keys():
+        bucket.s3.delete_object(Bucket=bucket.name, Key=f"images/{key}")
     bucket.s3.delete_bucket(Bucket=bucket.name)
     answer = registry.send("POST", "/v2/kept/blobs/uploads/").expect(503)
     assert answer.code == "UNAVAILABLE"

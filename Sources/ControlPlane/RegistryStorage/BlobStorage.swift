@@ -81,6 +81,12 @@ package protocol BlobStorage: Sendable {
     /// Takes as long as that takes, unless the task is cancelled.
     func contentDigest(of digest: Digest) async throws -> Digest?
 
+    /// Checks that the content is this installation's alone, so that what its records do not name may
+    /// be deleted. Comes before every collection, after the time from which on use counts.
+    ///
+    /// - Throws: ``StorageError/notOwned(_:)``, or why it cannot be told.
+    func checkOwner() async throws(StorageError)
+
     /// Deletes a blob that is not held and was not used after `time`. Returns whether it is gone.
     func delete(
         _ digest: Digest, unlessUsedSince time: Timestamp

@@ -39,6 +39,9 @@ extension LocalBlobStorage {
             size: status.size, lastUsedAt: Timestamp(milliseconds: milliseconds))
     }
 
+    /// The folder is locked, and lies in the installation's own.
+    package func checkOwner() async throws(StorageError) {}
+
     package func contentDigest(of digest: Digest) async throws -> Digest? {
         let path = layout.blob(digest)
         var hash = SHA256()

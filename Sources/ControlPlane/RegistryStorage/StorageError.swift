@@ -18,6 +18,9 @@ package enum StorageError: Error, Sendable, Hashable {
     case failed(operation: String, errno: Int32)
     /// A storage elsewhere does not answer, or refuses, as the text says. Trying again may help.
     case unavailable(String)
+    /// The content belongs to another installation, or it is not known to which; the text says what
+    /// to do. Nothing was changed.
+    case notOwned(String)
     /// The storage was closed.
     case closed
 }
@@ -35,6 +38,7 @@ extension StorageError: CustomStringConvertible {
         case .noSpace: "no space left in the registry's storage"
         case .failed(let operation, let errno): "\(operation) failed with error \(errno)"
         case .unavailable(let reason): "the storage cannot be used: \(reason)"
+        case .notOwned(let reason): reason
         case .closed: "the storage is closed"
         }
     }

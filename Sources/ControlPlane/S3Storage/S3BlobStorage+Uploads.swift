@@ -230,6 +230,7 @@ extension S3BlobStorage {
 
     package func removeUploads(idleSince time: Timestamp) async throws(StorageError) -> Int {
         try await answering { [self] in
+            try await compareOwner()
             var count = 0
             var last: String?
             while true {

@@ -11,6 +11,7 @@ import Synchronization
 /// listed at once) and must heed `If-Match` and `If-None-Match` on writes, as S3 does.
 ///
 ///     layout                   the version of this layout
+///     owner                    the id of the installation whose images these are
 ///     blobs/HEX                a blob: its content, or for one of many parts the key of the object
 ///                              that holds it; its size and time of last use are fields
 ///     data/SCOPE-ID-RANDOM     content of many parts
@@ -41,7 +42,9 @@ package final class S3BlobStorage: BlobStorage {
     }
 
     let client: S3Client
+    let location: S3Location
     let keys: ObjectKeys
+    let owner: String
     let options: Options
     let now: @Sendable () -> Timestamp
     let logger: Logger
@@ -51,31 +54,31 @@ package final class S3BlobStorage: BlobStorage {
     /// The objects by which this process holds blobs.
     let holds = Mutex<[Digest: [String]]>([:])
 
-    /// Opens the storage and shows that it can be written to.
+    /// Opens the storage, shows that it can be written to as it must be, and makes it `owner`'s when
+    /// it is nobody's.
     ///
+    /// - Parameter owner: The id of the installation, the same on all servers that share their
+    ///   records, and no other's: some plain characters.
     /// - Throws: ``StorageError/unavailable(_:)`` with what the store said, `failed` with `EPROTO`
-    ///   when a later version made what is there.
+    ///   when a later version made what is there, ``StorageError/notOwned(_:)`` when it is another's.
     package init(
-        _ location: S3Location, credentials: SigV4.Credentials, transport: any S3Transport,
-        options: Options = Options(), now: @escaping @Sendable () -> Timestamp, logger: Logger
+        _ location: S3Location, owner: String, credentials: SigV4.Credentials,
+        transport: any S3Transport, options: Options = Options(),
+        now: @escaping @Sendable () -> Timestamp, logger: Logger
     ) async throws(StorageError) {
         client = S3Client(
             location: location, credentials: credentials, transport: transport,
             retries: options.retries, now: now, logger: logger)
+        self.location = location
         keys = ObjectKeys(prefix: location.prefix)
+        self.owner = owner
         self.options = options
         self.now = now
         self.logger = logger
         slots = WriterSlots(options.writers)
         try await answering { [self] in
-            let version = ByteBuffer(string: "1\n")
-            _ = try await client.put(keys.layout, version, if: .absent)
-            guard let (_, found) = try await client.get(keys.layout, limit: 1024) else {
-                throw StorageError.unavailable("\(keys.layout) is gone")
-            }
-            guard found == version else {
-                throw StorageError.failed(operation: "reading \(keys.layout)", errno: 71)
-            }
+            try await open()
+            try await claim()
         }
     }
 
@@ -132,6 +135,7 @@ struct ObjectKeys: Sendable {
     let prefix: String
 
     var layout: String { "\(prefix)layout" }
+    var owner: String { "\(prefix)owner" }
     var blobs: String { "\(prefix)blobs/" }
     var uploads: String { "\(prefix)uploads/" }
     var data: String { "\(prefix)data/" }

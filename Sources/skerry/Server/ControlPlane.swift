@@ -48,8 +48,8 @@ struct ControlPlane {
                 "--auth none: signatures are NOT verified; use it for throw-away CI only")
         }
         let content = try await RegistryContent.open(
-            directory, options.blobStorage, environment: ProcessInfo.processInfo.environment,
-            logger: logger)
+            directory, options.blobStorage, owner: try await InstallationRecords.id(in: store),
+            environment: ProcessInfo.processInfo.environment, logger: logger)
         do {
             try await serve(store, credentials, content.storage)
         } catch {
@@ -137,7 +137,7 @@ struct Services: Sendable {
         port: Int,
         credentials: CredentialStore, logger: Logger
     ) async throws {
-        let secret = try await Self.secret(in: store)
+        let secret = try await InstallationRecords.tokenSecret(in: store)
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
         self.credentials = credentials
         let sts = STSService(credentials: credentials, randomBytes: SystemRandom.bytes)
@@ -208,16 +208,6 @@ struct Services: Sendable {
             .init(service: Loop { [ecr] in try await ecr.run() }),
             .init(service: Loop { [logs] in try await logs.run() }),
         ]
-    }
-
-    /// The secret of page tokens and registry tokens, made at the first start.
-    private static func secret(in store: any Store) async throws -> [UInt8] {
-        let key = Key("/skerry/token-secret")
-        _ = try await store.create(key, SystemRandom.bytes(32))
-        guard let record = try await store.get(key) else {
-            throw CommandFailure("the store lost the token secret that was just written")
-        }
-        return record.value
     }
 }
 

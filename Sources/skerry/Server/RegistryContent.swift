@@ -24,10 +24,11 @@ struct RegistryContent {
     let close: @Sendable () async throws -> Void
 
     /// Opens `option`'s object store, or the data directory's own storage when it is nil. What is in
-    /// one is not looked for in the other: changing over while there is content is refused.
+    /// one is not looked for in the other: changing over while there is content is refused, and so is
+    /// an object store that belongs to another installation than `owner`.
     static func open(
-        _ directory: DataDirectory, _ option: String?, environment: [String: String],
-        logger: Logger
+        _ directory: DataDirectory, _ option: String?, owner: String,
+        environment: [String: String], logger: Logger
     ) async throws -> RegistryContent {
         let recorded = try StateFile.read(BlobStorageFile.self, from: directory.blobStorage)
         guard let option else {
@@ -47,8 +48,8 @@ struct RegistryContent {
         let connections = S3Connections()
         do {
             let storage = try await S3BlobStorage(
-                location, credentials: try credentials(environment), transport: connections,
-                now: SystemTime.now, logger: logger)
+                location, owner: owner, credentials: try credentials(environment),
+                transport: connections, now: SystemTime.now, logger: logger)
             try StateFile.write(BlobStorageFile(option), to: directory.blobStorage)
             logger.info("image content is in an object store", metadata: ["at": "\(location)"])
             return RegistryContent(storage: storage, close: { try await connections.shutdown() })

@@ -118,6 +118,8 @@ final class TurnStorage: BlobStorage {
         }
     }
 
+    func checkOwner() async throws(StorageError) {}
+
     func delete(
         _ digest: Digest, unlessUsedSince time: Timestamp
     ) async throws(StorageError) -> Bool {

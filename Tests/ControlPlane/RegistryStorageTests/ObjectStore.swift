@@ -97,17 +97,43 @@ struct Bucket: Sendable {
 
     /// A storage as another process would open it.
     func storage(
-        _ transport: (any S3Transport)? = nil, retries: S3Retries = .quick,
-        lease: Duration = .seconds(30)
+        _ transport: (any S3Transport)? = nil, owner: String = "one",
+        retries: S3Retries = .quick, lease: Duration = .seconds(30)
     ) async throws -> S3BlobStorage {
         var options = S3BlobStorage.Options()
         options.retries = retries
         options.deletionLease = lease
         return try await S3BlobStorage(
-            location, credentials: ObjectStore.credentials, transport: transport ?? connections,
-            options: options,
-            now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            location, owner: owner, credentials: ObjectStore.credentials,
+            transport: transport ?? connections, options: options,
+            now: Self.now,
             logger: ObjectStore.logger)
+    }
+
+    /// Reads, writes or deletes an object behind the storages' backs. Returns the answer's body.
+    @discardableResult
+    func send(
+        _ method: HTTPMethod, _ key: String, _ content: [UInt8] = []
+    ) async throws -> [UInt8] {
+        let head = RequestHead(
+            method: method.rawValue, path: "/\(location.bucket)/skerry/\(key)", query: "",
+            headers: ["host": location.authority])
+        let signature = SigV4.sign(
+            head, payload: .of(content), credentials: ObjectStore.credentials,
+            region: location.region, service: "s3", now: Self.now())
+        var request = HTTPClientRequest(url: "\(url)/skerry/\(key)")
+        request.method = method
+        for field in signature.fields { request.headers.add(name: field.name, value: field.value) }
+        if method == .PUT { request.body = .bytes(ByteBuffer(bytes: content)) }
+        let response = try await connections.send(request, timeout: .seconds(60))
+        guard (200..<300).contains(response.status.code) else {
+            throw ObjectStore.Failure(text: "\(method) \(key): \(response.status)")
+        }
+        return Array(buffer: try await response.body.collect(upTo: 64 << 20))
+    }
+
+    @Sendable private static func now() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     }
 
     /// Keys of all objects, without the prefix, in order.

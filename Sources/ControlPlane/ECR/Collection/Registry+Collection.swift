@@ -84,6 +84,9 @@ extension Registry {
     /// since they were; so one of the two is refused. A push that was told "the layer is there"
     /// has ``linkLease`` to name it: telling renews a link that is older, and links younger than
     /// ``collectionGrace`` are left alone.
+    ///
+    /// **Why nothing goes that others need.** The storage is ours when this begins, or it throws.
+    /// Whoever takes it over later uses blobs after T.
     func collect(
         isDryRun: Bool, now: @Sendable () -> Timestamp,
         progress: (MaintenanceProgress) async throws -> Void
@@ -92,6 +95,7 @@ extension Registry {
         report.isDryRun = isDryRun
         let start = now()
         let limit = start - Registry.collectionGrace
+        try await storage.checkOwner()
         var named: Set<String> = []
         try await walk { contents async throws(RegistryError) in
             try await sweepLinks(contents, before: limit, isDryRun, at: start, &report, &named)

@@ -77,7 +77,7 @@ extension DistributionError {
         case .noSpace: self = .noSpace
         case .unavailable:
             self.init(.unavailable, "the registry's storage does not answer; try again")
-        case .failed, .closed: self.init(.unknown, "the registry's storage failed")
+        case .failed, .notOwned, .closed: self.init(.unknown, "the registry's storage failed")
         }
     }
 
