@@ -155,6 +155,21 @@ extension AWSError {
                 "The policy would prevent the caller from setting another one; use force to set it")
         case .accessDenied(let reason):
             self.init(code: "AccessDeniedException", message: reason)
+        case .templateAlreadyExists(let prefix):
+            self.init(
+                ECRAPI.Fault.templateAlreadyExistsException,
+                "The template with prefix '\(prefix)' already exists in the registry with id "
+                    + "'\(scope.account)'")
+        case .templateNotFound(let prefix):
+            self.init(
+                ECRAPI.Fault.templateNotFoundException,
+                "The template with prefix '\(prefix)' does not exist in the registry with id "
+                    + "'\(scope.account)'")
+        case .tooManyTemplates(let limit):
+            self.init(
+                ECRAPI.Fault.limitExceededException,
+                "The registry with id '\(scope.account)' has the most repository creation "
+                    + "templates that it may have: \(limit)")
         case .repositoryAlreadyExists(let name):
             self.init(
                 ECRAPI.Fault.repositoryAlreadyExistsException,

@@ -89,6 +89,12 @@ extension ECRAPI {
     package enum LifecyclePolicyTargetStorageClass: String, ShapeEnum, CaseIterable {
         case archive = "ARCHIVE"
     }
+    /// `RCTAppliedFor` of the model.
+    package enum RCTAppliedFor: String, ShapeEnum, CaseIterable {
+        case replication = "REPLICATION"
+        case pullThroughCache = "PULL_THROUGH_CACHE"
+        case createOnPush = "CREATE_ON_PUSH"
+    }
     /// `RepositoryFilterType` of the model.
     package enum RepositoryFilterType: String, ShapeEnum, CaseIterable {
         case prefixMatch = "PREFIX_MATCH"

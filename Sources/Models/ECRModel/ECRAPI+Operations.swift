@@ -12,13 +12,16 @@ extension ECRAPI {
         func batchGetImage(_ input: BatchGetImageRequest, _ context: RequestContext) async throws -> BatchGetImageResponse
         func completeLayerUpload(_ input: CompleteLayerUploadRequest, _ context: RequestContext) async throws -> CompleteLayerUploadResponse
         func createRepository(_ input: CreateRepositoryRequest, _ context: RequestContext) async throws -> CreateRepositoryResponse
+        func createRepositoryCreationTemplate(_ input: CreateRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> CreateRepositoryCreationTemplateResponse
         func deleteLifecyclePolicy(_ input: DeleteLifecyclePolicyRequest, _ context: RequestContext) async throws -> DeleteLifecyclePolicyResponse
         func deleteRegistryPolicy(_ input: DeleteRegistryPolicyRequest, _ context: RequestContext) async throws -> DeleteRegistryPolicyResponse
         func deleteRepository(_ input: DeleteRepositoryRequest, _ context: RequestContext) async throws -> DeleteRepositoryResponse
+        func deleteRepositoryCreationTemplate(_ input: DeleteRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> DeleteRepositoryCreationTemplateResponse
         func deleteRepositoryPolicy(_ input: DeleteRepositoryPolicyRequest, _ context: RequestContext) async throws -> DeleteRepositoryPolicyResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
+        func describeRepositoryCreationTemplates(_ input: DescribeRepositoryCreationTemplatesRequest, _ context: RequestContext) async throws -> DescribeRepositoryCreationTemplatesResponse
         func getAuthorizationToken(_ input: GetAuthorizationTokenRequest, _ context: RequestContext) async throws -> GetAuthorizationTokenResponse
         func getDownloadUrlForLayer(_ input: GetDownloadUrlForLayerRequest, _ context: RequestContext) async throws -> GetDownloadUrlForLayerResponse
         func getLifecyclePolicy(_ input: GetLifecyclePolicyRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyResponse
@@ -38,6 +41,7 @@ extension ECRAPI {
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> UntagResourceResponse
         func updateImageStorageClass(_ input: UpdateImageStorageClassRequest, _ context: RequestContext) async throws -> UpdateImageStorageClassResponse
+        func updateRepositoryCreationTemplate(_ input: UpdateRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> UpdateRepositoryCreationTemplateResponse
         func uploadLayerPart(_ input: UploadLayerPartRequest, _ context: RequestContext) async throws -> UploadLayerPartResponse
     }
 
@@ -49,13 +53,16 @@ extension ECRAPI {
         handlers["BatchGetImage"] = operationHandler(service.batchGetImage)
         handlers["CompleteLayerUpload"] = operationHandler(service.completeLayerUpload)
         handlers["CreateRepository"] = operationHandler(service.createRepository)
+        handlers["CreateRepositoryCreationTemplate"] = operationHandler(service.createRepositoryCreationTemplate)
         handlers["DeleteLifecyclePolicy"] = operationHandler(service.deleteLifecyclePolicy)
         handlers["DeleteRegistryPolicy"] = operationHandler(service.deleteRegistryPolicy)
         handlers["DeleteRepository"] = operationHandler(service.deleteRepository)
+        handlers["DeleteRepositoryCreationTemplate"] = operationHandler(service.deleteRepositoryCreationTemplate)
         handlers["DeleteRepositoryPolicy"] = operationHandler(service.deleteRepositoryPolicy)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
+        handlers["DescribeRepositoryCreationTemplates"] = operationHandler(service.describeRepositoryCreationTemplates)
         handlers["GetAuthorizationToken"] = operationHandler(service.getAuthorizationToken)
         handlers["GetDownloadUrlForLayer"] = operationHandler(service.getDownloadUrlForLayer)
         handlers["GetLifecyclePolicy"] = operationHandler(service.getLifecyclePolicy)
@@ -75,6 +82,7 @@ extension ECRAPI {
         handlers["TagResource"] = operationHandler(service.tagResource)
         handlers["UntagResource"] = operationHandler(service.untagResource)
         handlers["UpdateImageStorageClass"] = operationHandler(service.updateImageStorageClass)
+        handlers["UpdateRepositoryCreationTemplate"] = operationHandler(service.updateRepositoryCreationTemplate)
         handlers["UploadLayerPart"] = operationHandler(service.uploadLayerPart)
         return handlers
     }

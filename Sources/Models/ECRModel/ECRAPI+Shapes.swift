@@ -112,6 +112,42 @@ extension ECRAPI {
             visitor.field("layerDigest", &layerDigest)
         }
     }
+    /// `CreateRepositoryCreationTemplateRequest` of the model.
+    package struct CreateRepositoryCreationTemplateRequest: Shape {
+        package var prefix: String = ""
+        package var description: String?
+        package var encryptionConfiguration: EncryptionConfigurationForRepositoryCreationTemplate?
+        package var resourceTags: [Tag]?
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package var repositoryPolicy: String?
+        package var lifecyclePolicy: String?
+        package var appliedFor: [RCTAppliedFor] = []
+        package var customRoleArn: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("prefix", &prefix)
+            visitor.field("description", &description)
+            visitor.field("encryptionConfiguration", &encryptionConfiguration)
+            visitor.field("resourceTags", &resourceTags)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+            visitor.field("repositoryPolicy", &repositoryPolicy)
+            visitor.field("lifecyclePolicy", &lifecyclePolicy)
+            visitor.field("appliedFor", &appliedFor)
+            visitor.field("customRoleArn", &customRoleArn)
+        }
+    }
+    /// `CreateRepositoryCreationTemplateResponse` of the model.
+    package struct CreateRepositoryCreationTemplateResponse: Shape {
+        package var registryId: String?
+        package var repositoryCreationTemplate: RepositoryCreationTemplate?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryCreationTemplate", &repositoryCreationTemplate)
+        }
+    }
     /// `CreateRepositoryRequest` of the model.
     package struct CreateRepositoryRequest: Shape {
         package var registryId: String?
@@ -178,6 +214,24 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("registryId", &registryId)
             visitor.field("policyText", &policyText)
+        }
+    }
+    /// `DeleteRepositoryCreationTemplateRequest` of the model.
+    package struct DeleteRepositoryCreationTemplateRequest: Shape {
+        package var prefix: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("prefix", &prefix)
+        }
+    }
+    /// `DeleteRepositoryCreationTemplateResponse` of the model.
+    package struct DeleteRepositoryCreationTemplateResponse: Shape {
+        package var registryId: String?
+        package var repositoryCreationTemplate: RepositoryCreationTemplate?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryCreationTemplate", &repositoryCreationTemplate)
         }
     }
     /// `DeleteRepositoryPolicyRequest` of the model.
@@ -300,8 +354,42 @@ extension ECRAPI {
             visitor.field("nextToken", &nextToken)
         }
     }
+    /// `DescribeRepositoryCreationTemplatesRequest` of the model.
+    package struct DescribeRepositoryCreationTemplatesRequest: Shape {
+        package var prefixes: [String]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("prefixes", &prefixes)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+        }
+    }
+    /// `DescribeRepositoryCreationTemplatesResponse` of the model.
+    package struct DescribeRepositoryCreationTemplatesResponse: Shape {
+        package var registryId: String?
+        package var repositoryCreationTemplates: [RepositoryCreationTemplate]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryCreationTemplates", &repositoryCreationTemplates)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
     /// `EncryptionConfiguration` of the model.
     package struct EncryptionConfiguration: Shape {
+        package var encryptionType: EncryptionType?
+        package var kmsKey: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("encryptionType", &encryptionType)
+            visitor.field("kmsKey", &kmsKey)
+        }
+    }
+    /// `EncryptionConfigurationForRepositoryCreationTemplate` of the model.
+    package struct EncryptionConfigurationForRepositoryCreationTemplate: Shape {
         package var encryptionType: EncryptionType?
         package var kmsKey: String?
         package init() {}
@@ -878,6 +966,36 @@ extension ECRAPI {
             visitor.field("encryptionConfiguration", &encryptionConfiguration)
         }
     }
+    /// `RepositoryCreationTemplate` of the model.
+    package struct RepositoryCreationTemplate: Shape {
+        package var prefix: String?
+        package var description: String?
+        package var encryptionConfiguration: EncryptionConfigurationForRepositoryCreationTemplate?
+        package var resourceTags: [Tag]?
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package var repositoryPolicy: String?
+        package var lifecyclePolicy: String?
+        package var appliedFor: [RCTAppliedFor]?
+        package var customRoleArn: String?
+        package var createdAt: Timestamp?
+        package var updatedAt: Timestamp?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("prefix", &prefix)
+            visitor.field("description", &description)
+            visitor.field("encryptionConfiguration", &encryptionConfiguration)
+            visitor.field("resourceTags", &resourceTags)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+            visitor.field("repositoryPolicy", &repositoryPolicy)
+            visitor.field("lifecyclePolicy", &lifecyclePolicy)
+            visitor.field("appliedFor", &appliedFor)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("createdAt", &createdAt)
+            visitor.field("updatedAt", &updatedAt)
+        }
+    }
     /// `RepositoryFilter` of the model.
     package struct RepositoryFilter: Shape {
         package var filter: String = ""
@@ -1018,6 +1136,42 @@ extension ECRAPI {
             visitor.field("repositoryName", &repositoryName)
             visitor.field("imageId", &imageId)
             visitor.field("imageStatus", &imageStatus)
+        }
+    }
+    /// `UpdateRepositoryCreationTemplateRequest` of the model.
+    package struct UpdateRepositoryCreationTemplateRequest: Shape {
+        package var prefix: String = ""
+        package var description: String?
+        package var encryptionConfiguration: EncryptionConfigurationForRepositoryCreationTemplate?
+        package var resourceTags: [Tag]?
+        package var imageTagMutability: ImageTagMutability?
+        package var imageTagMutabilityExclusionFilters: [ImageTagMutabilityExclusionFilter]?
+        package var repositoryPolicy: String?
+        package var lifecyclePolicy: String?
+        package var appliedFor: [RCTAppliedFor]?
+        package var customRoleArn: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("prefix", &prefix)
+            visitor.field("description", &description)
+            visitor.field("encryptionConfiguration", &encryptionConfiguration)
+            visitor.field("resourceTags", &resourceTags)
+            visitor.field("imageTagMutability", &imageTagMutability)
+            visitor.field("imageTagMutabilityExclusionFilters", &imageTagMutabilityExclusionFilters)
+            visitor.field("repositoryPolicy", &repositoryPolicy)
+            visitor.field("lifecyclePolicy", &lifecyclePolicy)
+            visitor.field("appliedFor", &appliedFor)
+            visitor.field("customRoleArn", &customRoleArn)
+        }
+    }
+    /// `UpdateRepositoryCreationTemplateResponse` of the model.
+    package struct UpdateRepositoryCreationTemplateResponse: Shape {
+        package var registryId: String?
+        package var repositoryCreationTemplate: RepositoryCreationTemplate?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryCreationTemplate", &repositoryCreationTemplate)
         }
     }
     /// `UploadLayerPartRequest` of the model.

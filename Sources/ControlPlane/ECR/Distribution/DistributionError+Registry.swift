@@ -46,6 +46,8 @@ extension DistributionError {
             self.init(.manifestUnknown, RegistryError.describe(error))
         case .lifecyclePolicyNotFound, .lifecyclePreviewNotFound:
             self.init(.unsupported, "the distribution API does not manage lifecycle policies")
+        case .templateAlreadyExists, .templateNotFound, .tooManyTemplates:
+            self.init(.unsupported, "the distribution API does not manage templates")
         case .blobNotFound(let digest):
             self.init(.blobUnknown, "blob \(digest) is unknown to the repository")
         case .contention:

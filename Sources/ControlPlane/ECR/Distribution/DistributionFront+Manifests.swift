@@ -48,7 +48,7 @@ extension DistributionFront {
                 status: .contentTooLarge)
         }
         let push = try imagePush(Array(body.readableBytesView), reference, id, call)
-        _ = try await perform(id) { () async throws(RegistryError) in
+        _ = try await pushing(to: id, call) { () async throws(RegistryError) in
             try await registry.push(push, to: id, at: call.now)
         }
         let digest = push.manifest.digest

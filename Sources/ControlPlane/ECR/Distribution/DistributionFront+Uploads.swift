@@ -13,11 +13,13 @@ extension DistributionFront {
             guard let digest = Digest(text) else { throw DistributionError.digestInvalid(text) }
             return try await takeBlob(id, digest, call)
         }
-        return progress(id, try await newUpload(id).id, offset: 0, .accepted)
+        return progress(id, try await newUpload(id, call).id, offset: 0, .accepted)
     }
 
-    private func newUpload(_ id: RepositoryID) async throws(DistributionError) -> UploadKey {
-        let upload = try await perform(id) { () async throws(RegistryError) in
+    private func newUpload(
+        _ id: RepositoryID, _ call: Call
+    ) async throws(DistributionError) -> UploadKey {
+        let upload = try await pushing(to: id, call) { () async throws(RegistryError) in
             try await registry.beginUpload(id, makeID())
         }
         return UploadKey(scope: id.uploadScope, id: upload)
@@ -28,7 +30,7 @@ extension DistributionFront {
     private func takeBlob(
         _ id: RepositoryID, _ digest: Digest, _ call: Call
     ) async throws -> WebResponse {
-        let key = try await newUpload(id)
+        let key = try await newUpload(id, call)
         do {
             return try await finish(id, key, digest, call)
         } catch {
@@ -56,7 +58,7 @@ extension DistributionFront {
             guard error.code == .denied else { throw error }
             return false
         }
-        return try await perform(id) { () async throws(RegistryError) in
+        return try await pushing(to: id, call) { () async throws(RegistryError) in
             try await registry.mount(digest, from: source, into: id, at: call.now)
         }
     }

@@ -106,7 +106,7 @@ extension ECRService {
     }
 
     /// Reads a policy. ECR's sentence does not say what is wrong with it; ours adds that.
-    private func policy(_ text: String, _ kind: PolicyKind) throws(AWSError) -> Policy {
+    func policy(_ text: String, _ kind: PolicyKind) throws(AWSError) -> Policy {
         do throws(MalformedPolicy) {
             return try Policy(text, rules: kind.rules)
         } catch {

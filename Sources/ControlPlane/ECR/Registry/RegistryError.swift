@@ -30,6 +30,9 @@ enum RegistryError: Error, Sendable, Hashable {
     case imageArchived(Digest)
     case lifecyclePolicyNotFound(RepositoryName)
     case lifecyclePreviewNotFound(RepositoryName)
+    case templateAlreadyExists(String)
+    case templateNotFound(String)
+    case tooManyTemplates(limit: Int)
     case blobNotFound(Digest)
     /// An image of the repository needs the blob.
     case blobInUse(Digest)
