@@ -29,6 +29,7 @@ extension Target.Dependency {
     static let nioFoundation = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
     static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
 }
@@ -71,6 +72,9 @@ let kit: [Target] = [
             "Shapes", "AWSWire", "WebSockets", .asyncHTTPClient, .logging, .nioCore, .nioFoundation,
             .nioPosix, .nioHTTP1, .nioWebSocket,
         ]),
+    library(
+        "RegistryClient", in: "Kit",
+        ["Shapes", .asyncHTTPClient, .crypto, .logging, .nioCore, .nioHTTP1, .nioSSL]),
 ]
 
 // Swift made from Models/ by `make models`; nothing hot sits in these.
@@ -195,6 +199,11 @@ let suites: [Target] = [
             .logging, .nioCore,
         ]),
     tests(
+        "RegistryClient", in: "Kit",
+        [
+            "WebServer", "Shapes", .crypto, .httpTypes, .lifecycle, .logging, .nioCore, .nioSSL,
+        ]),
+    tests(
         "Gateway", in: "ControlPlane",
         [
             "AWSClient", "AWSWire", "Shapes", "WebServer", "ECSModel", "STSModel", .httpTypes,
@@ -261,6 +270,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
