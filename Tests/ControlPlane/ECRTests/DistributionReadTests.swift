@@ -38,9 +38,12 @@ import Testing
             ("bytes=0-3", 206, "0123", "bytes 0-3/10"), ("bytes=7-", 206, "789", "bytes 7-9/10"),
             ("bytes=-2", 206, "89", "bytes 8-9/10"), ("bytes=8-99", 206, "89", "bytes 8-9/10"),
             ("bytes=-99", 206, "0123456789", "bytes 0-9/10"), ("bytes=10-", 416, nil, "bytes */10"),
-            ("bytes=-0", 416, nil, "bytes */10"), ("bytes=4-3", 200, "0123456789", nil),
+            ("bytes=-0", 416, nil, "bytes */10"), ("bytes=4-3", 416, nil, "bytes */10"),
             ("bytes=0-1,3-4", 200, "0123456789", nil), ("lines=1-2", 200, "0123456789", nil),
-            ("bytes=99999999999999999999-", 200, "0123456789", nil),
+            ("bytes=99999999999999999999-", 416, nil, "bytes */10"),
+            ("bytes=8-99999999999999999999", 206, "89", "bytes 8-9/10"),
+            ("bytes=-99999999999999999999", 206, "0123456789", "bytes 0-9/10"),
+            ("BYTES=0-0", 206, "0", "bytes 0-0/10"), ("bytes=+1-2", 200, "0123456789", nil),
         ] as [(String, Int, String?, String?)])
     func ranges(range: String, status: Int, body: String?, contentRange: String?) async throws {
         try await withBlob { world, path in
@@ -48,6 +51,15 @@ import Testing
             #expect(answer.status == status)
             if let body { #expect(answer.body == Array(body.utf8)) }
             #expect(answer["Content-Range"] == contentRange)
+        }
+    }
+
+    @Test func onlyGetHasRanges() async throws {
+        try await withBlob { world, path in
+            let head = try await world.send(.head, path, [.range: "bytes=0-3"])
+            #expect(head.status == 200)
+            #expect(head["Content-Length"] == "10")
+            #expect(head["Content-Range"] == nil)
         }
     }
 

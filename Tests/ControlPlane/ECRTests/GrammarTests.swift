@@ -144,6 +144,41 @@ import Testing
         }
     }
 
+    @Test func nullStandsForNothing() throws {
+        let config = Self.descriptor()
+        let image = try Manifest(
+            Array(
+                """
+                {"schemaVersion":2,"config":\(config),"layers":null,"manifests":null,"subject":null}
+                """.utf8), declaredType: nil)
+        #expect(image.mediaType == MediaType.ociManifest)
+        #expect(image.blobs.count == 1)
+        #expect(image.subject == nil)
+        let index = try Manifest(
+            Array("{\"schemaVersion\":2,\"manifests\":null,\"config\":null}".utf8),
+            declaredType: nil)
+        #expect(index.mediaType == MediaType.ociIndex)
+        #expect(index.children == [])
+    }
+
+    @Test(arguments: [
+        "\"layers\":[],\"layers\":[]", "\"layers\":[],\"Layers\":[]",
+        "\"layers\":[],\"layer\u{17F}\":[]",
+        "\"layers\":[],\"mediaType\":\"a\",\"mediatype\":\"b\"", "\"layers\":[],\"Subject\":null",
+        "\"layers\":[],\"x\":1,\"x\":2", "\"layers\":[\(twice)]",
+        "\"layers\":[],\"\\u0053ubject\":1",
+    ])
+    func namesThatReadersTakeForOneAnother(members: String) {
+        let text = "{\"schemaVersion\":2,\"config\":\(Self.descriptor()),\(members)}"
+        let error = #expect(throws: Manifest.Invalid.self) {
+            try Manifest(Array(text.utf8), declaredType: nil)
+        }
+        #expect(error?.reason.contains("another spelling") == true)
+    }
+
+    /// A descriptor with two digests.
+    private static let twice = descriptor().dropLast() + ",\"Digest\":\"\(digest)\"}"
+
     @Test func aManifestNamesABoundedNumberOfThings() {
         let layers = [String](repeating: Self.descriptor(), count: Manifest.maximumDescriptors + 1)
         let text = """

@@ -3,17 +3,19 @@ enum RequestedRange: Sendable, Hashable {
     /// All of it: no range, or one that we may ignore (other units, several ranges, nonsense).
     case whole
     case part(offset: Int64, count: Int64)
+    /// No byte of the blob is in the range, or it ends before it begins.
     case unsatisfiable
 
     /// - Parameter size: Of the blob.
     init(_ field: String?, size: Int64) {
         self = .whole
-        guard let field, field.hasPrefix("bytes=") else { return }
-        let ends = field.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
+        let unit = "bytes="
+        guard let field, field.prefix(unit.count).lowercased() == unit else { return }
+        let ends = field.dropFirst(unit.count).split(
+            separator: "-", omittingEmptySubsequences: false)
         guard ends.count == 2 else { return }
-        switch (ByteRange.number(ends[0]), ByteRange.number(ends[1])) {
-        case (let first?, let last?) where first <= last:
-            self = .from(first, through: last, of: size)
+        switch (RequestedRange.position(ends[0]), RequestedRange.position(ends[1])) {
+        case (let first?, let last?): self = .from(first, through: last, of: size)
         case (let first?, nil) where ends[1].isEmpty:
             self = .from(first, through: .max, of: size)
         case (nil, let suffix?) where ends[0].isEmpty:
@@ -25,8 +27,14 @@ enum RequestedRange: Sendable, Hashable {
 
     private static func from(_ first: Int64, through last: Int64, of size: Int64) -> RequestedRange
     {
-        guard first < size else { return .unsatisfiable }
+        guard first <= last, first < size else { return .unsatisfiable }
         return .part(offset: first, count: min(last, size - 1) - first + 1)
+    }
+
+    /// Decimal digits; a number that is too large lies beyond the end of every blob.
+    private static func position(_ text: some StringProtocol) -> Int64? {
+        guard ByteRange.isNumber(text) else { return nil }
+        return Int64(text) ?? .max
     }
 }
 
@@ -51,9 +59,12 @@ struct ByteRange: Sendable, Hashable {
         self.last = last
     }
 
-    /// Decimal digits alone: no sign, no space.
-    fileprivate static func number(_ text: some StringProtocol) -> Int64? {
-        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        return Int64(text)
+    private static func number(_ text: some StringProtocol) -> Int64? {
+        isNumber(text) ? Int64(text) : nil
+    }
+
+    /// Whether there are decimal digits alone: no sign, no space.
+    fileprivate static func isNumber(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 }

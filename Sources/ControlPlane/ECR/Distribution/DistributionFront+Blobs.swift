@@ -76,8 +76,10 @@ extension DistributionFront {
             }
     }
 
-    /// The range asked for, unless it is of another content than this (RFC 9110 §13.1.5).
+    /// The range asked for, unless it is of another content than this (RFC 9110 §13.1.5). Only GET
+    /// has ranges (§14.2).
     private func requestedRange(_ request: WebRequest, _ digest: Digest) -> String? {
+        if request.method != .get { return nil }
         if let condition = request.headers[.ifRange], condition != "\"\(digest)\"" { return nil }
         return request.headers[.range]
     }

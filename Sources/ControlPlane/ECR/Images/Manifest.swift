@@ -58,6 +58,7 @@ struct Manifest: Sendable, Hashable {
         } catch {
             throw error as? Invalid ?? Invalid(reason: "the manifest is not JSON")
         }
+        try Manifest.checkNames(of: root, at: nil)
         guard root["schemaVersion"] == .integer(2) else {
             throw Invalid(reason: "schemaVersion must be 2")
         }
@@ -68,7 +69,7 @@ struct Manifest: Sendable, Hashable {
         } else {
             artifactType = try Manifest.text("artifactType", of: root)
         }
-        subject = try root["subject"].map { value throws(Invalid) in
+        subject = try Manifest.member("subject", of: root).map { value throws(Invalid) in
             try Manifest.descriptor(value, at: "subject")
         }
         annotations = root["annotations"]?.object
@@ -112,22 +113,25 @@ extension Manifest {
             return type
         }
         // OCI's types may be left out; Docker's may not.
-        return root["manifests"] == nil ? MediaType.ociManifest : MediaType.ociIndex
+        let isIndex = root["manifests"] != nil && member("config", of: root) == nil
+        return isIndex ? MediaType.ociIndex : MediaType.ociManifest
     }
 
     private static func content(of root: Object, type: String) throws(Invalid) -> Content {
         if MediaType.isIndex(type) {
             // A text that can be read as either would be one thing here and another to a client
             // (CVE-2021-41190).
-            guard root["config"] == nil, root["layers"] == nil else {
+            guard member("config", of: root) == nil, member("layers", of: root) == nil else {
                 throw Invalid(reason: "an index has neither config nor layers")
             }
             return .index(try descriptors("manifests", of: root))
         }
-        guard root["manifests"] == nil else {
+        guard member("manifests", of: root) == nil else {
             throw Invalid(reason: "an image manifest has no member manifests")
         }
-        guard let config = root["config"] else { throw Invalid(reason: "config is missing") }
+        guard let config = member("config", of: root) else {
+            throw Invalid(reason: "config is missing")
+        }
         return .image(
             config: try descriptor(config, at: "config"),
             layers: try descriptors("layers", of: root))
@@ -136,6 +140,8 @@ extension Manifest {
     private static func descriptors(
         _ name: String, of root: Object
     ) throws(Invalid) -> [Descriptor] {
+        // Programs in Go write null for a list without elements.
+        if root[name] == .null { return [] }
         guard let values = root[name]?.list else { throw Invalid(reason: "\(name) is missing") }
         guard values.count <= maximumDescriptors else {
             throw Invalid(reason: "\(name) has more than \(maximumDescriptors) entries")
@@ -150,6 +156,7 @@ extension Manifest {
 
     private static func descriptor(_ value: Value, at path: String) throws(Invalid) -> Descriptor {
         guard let object = value.object else { throw Invalid(reason: "\(path) is no descriptor") }
+        try checkNames(of: object, at: path)
         guard let type = object["mediaType"]?.string, !type.isEmpty else {
             throw Invalid(reason: "\(path) has no mediaType")
         }
@@ -162,6 +169,34 @@ extension Manifest {
         return Descriptor(
             mediaType: type, digest: digest, size: size, isForeign: MediaType.isForeign(type))
     }
+
+    /// A member that is there and not null.
+    private static func member(_ name: String, of root: Object) -> Value? {
+        root[name] == .null ? nil : root[name]
+    }
+
+    /// Refuses members whose names could be taken for one another. Readers differ in which of two
+    /// equal ones counts, and many (Go's) do not tell upper from lower case: one text would be one
+    /// manifest here and another one to a client, whose blobs nobody keeps.
+    private static func checkNames(of object: Object, at path: String?) throws(Invalid) {
+        var seen: Set<String> = []
+        for member in object.members {
+            // Both ways, for the letters that only one of them makes equal to ASCII's.
+            let folded = member.name.uppercased().lowercased()
+            guard seen.insert(folded).inserted, names[folded] ?? member.name == member.name else {
+                throw Invalid(
+                    reason: "\(path ?? "the manifest") has '\(folded)' more than once or "
+                        + "in another spelling")
+            }
+        }
+    }
+
+    /// The members that mean something to a registry, by their names in lower case.
+    private static let names = Dictionary(
+        uniqueKeysWithValues: [
+            "schemaVersion", "mediaType", "artifactType", "config", "layers", "manifests",
+            "subject", "annotations", "digest", "size",
+        ].map { ($0.lowercased(), $0) })
 
     /// A member that is text when it is there.
     private static func text(_ name: String, of root: Object) throws(Invalid) -> String? {
