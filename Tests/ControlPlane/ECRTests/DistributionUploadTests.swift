@@ -75,6 +75,27 @@ import WebServer
         }
     }
 
+    @Test func whatIsAnnouncedTooLargeIsNotRead() async throws {
+        try await World.with { world in
+            try await world.createRepository("web")
+            let location = try await begin(world)
+            let endless = RequestBody(expectedLength: Int(Registry.maximumLayerSize) + 1) {
+                Issue.record("the body was asked for")
+                return nil
+            }
+            for (method, path) in [
+                (HTTPRequest.Method.patch, location),
+                (.put, "\(location)?digest=\(Self.digest)"),
+                (.post, "/v2/web/blobs/uploads/?digest=\(Self.digest)"),
+            ] {
+                let answer = try await world.send(method, path, body: endless)
+                #expect(answer.status == 413)
+                #expect(answer.code == "SIZE_INVALID")
+            }
+            #expect(try await world.send(.get, location).status == 204)
+        }
+    }
+
     @Test func chunkByChunkWithTheLastInThePut() async throws {
         try await World.with { world in
             try await world.createRepository("web")

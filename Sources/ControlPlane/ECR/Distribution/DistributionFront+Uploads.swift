@@ -111,6 +111,10 @@ extension DistributionFront {
             offset = range.first
             count = range.count
         }
+        // Before it is sent, and whatever the storage makes of it.
+        guard count ?? 0 <= Registry.maximumLayerSize else {
+            throw DistributionError(StorageError.tooLarge(limit: Registry.maximumLayerSize))
+        }
         do {
             return try await registry.storage.append(
                 call.request.body, to: key, at: offset, count: count,
