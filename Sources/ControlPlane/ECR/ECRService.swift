@@ -43,6 +43,7 @@ package struct ECRService: ECRAPI.Operations {
     let logger: Logger
     let now: @Sendable () -> Timestamp
     let makeID: @Sendable () -> String
+    let replicator: Replicator
     /// Asks ``run()`` to apply lifecycle policies now.
     let lifecycleRequests: AsyncStream<Void>.Continuation
     private let requestedRuns: AsyncStream<Void>
@@ -62,10 +63,18 @@ package struct ECRService: ECRAPI.Operations {
         endpoint: RegistryEndpoint, logger: Logger, now: @escaping @Sendable () -> Timestamp,
         makeID: @escaping @Sendable () -> String
     ) {
-        registry = Registry(
+        let replications = ReplicationSignal()
+        var registry = Registry(
             store: store, storage: storage, events: RegistryEvents(sink: events, makeID: makeID))
+        registry.followUps.append(ReplicationFollowUp(registry: registry, signal: replications))
+        self.registry = registry
         access = RegistryAccess(
             registry: registry, book: PolicyBook(store: store, logger: logger))
+        replicator = Replicator(
+            registry: registry,
+            local: LocalReplication(
+                registry: registry, access: access, isSecure: endpoint.scheme == "https", now: now),
+            signal: replications, logger: logger, now: now)
         sealer = TokenSealer(secret: secret, use: "ecr")
         self.endpoint = endpoint
         self.logger = logger
@@ -93,6 +102,7 @@ package struct ECRService: ECRAPI.Operations {
     package func run(_ upkeep: RegistryUpkeep = RegistryUpkeep()) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await access.book.run() }
+            group.addTask { try await replicator.run(as: makeID()) }
             group.addTask { try await removeStaleUploadsForEver() }
             group.addTask {
                 while true {

@@ -95,6 +95,12 @@ extension ECRAPI {
         case pullThroughCache = "PULL_THROUGH_CACHE"
         case createOnPush = "CREATE_ON_PUSH"
     }
+    /// `ReplicationStatus` of the model.
+    package enum ReplicationStatus: String, ShapeEnum, CaseIterable {
+        case inProgress = "IN_PROGRESS"
+        case complete = "COMPLETE"
+        case failed = "FAILED"
+    }
     /// `RepositoryFilterType` of the model.
     package enum RepositoryFilterType: String, ShapeEnum, CaseIterable {
         case prefixMatch = "PREFIX_MATCH"

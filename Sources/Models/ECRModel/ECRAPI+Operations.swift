@@ -18,6 +18,7 @@ extension ECRAPI {
         func deleteRepository(_ input: DeleteRepositoryRequest, _ context: RequestContext) async throws -> DeleteRepositoryResponse
         func deleteRepositoryCreationTemplate(_ input: DeleteRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> DeleteRepositoryCreationTemplateResponse
         func deleteRepositoryPolicy(_ input: DeleteRepositoryPolicyRequest, _ context: RequestContext) async throws -> DeleteRepositoryPolicyResponse
+        func describeImageReplicationStatus(_ input: DescribeImageReplicationStatusRequest, _ context: RequestContext) async throws -> DescribeImageReplicationStatusResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
@@ -36,6 +37,7 @@ extension ECRAPI {
         func putImageTagMutability(_ input: PutImageTagMutabilityRequest, _ context: RequestContext) async throws -> PutImageTagMutabilityResponse
         func putLifecyclePolicy(_ input: PutLifecyclePolicyRequest, _ context: RequestContext) async throws -> PutLifecyclePolicyResponse
         func putRegistryPolicy(_ input: PutRegistryPolicyRequest, _ context: RequestContext) async throws -> PutRegistryPolicyResponse
+        func putReplicationConfiguration(_ input: PutReplicationConfigurationRequest, _ context: RequestContext) async throws -> PutReplicationConfigurationResponse
         func setRepositoryPolicy(_ input: SetRepositoryPolicyRequest, _ context: RequestContext) async throws -> SetRepositoryPolicyResponse
         func startLifecyclePolicyPreview(_ input: StartLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> StartLifecyclePolicyPreviewResponse
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
@@ -59,6 +61,7 @@ extension ECRAPI {
         handlers["DeleteRepository"] = operationHandler(service.deleteRepository)
         handlers["DeleteRepositoryCreationTemplate"] = operationHandler(service.deleteRepositoryCreationTemplate)
         handlers["DeleteRepositoryPolicy"] = operationHandler(service.deleteRepositoryPolicy)
+        handlers["DescribeImageReplicationStatus"] = operationHandler(service.describeImageReplicationStatus)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
@@ -77,6 +80,7 @@ extension ECRAPI {
         handlers["PutImageTagMutability"] = operationHandler(service.putImageTagMutability)
         handlers["PutLifecyclePolicy"] = operationHandler(service.putLifecyclePolicy)
         handlers["PutRegistryPolicy"] = operationHandler(service.putRegistryPolicy)
+        handlers["PutReplicationConfiguration"] = operationHandler(service.putReplicationConfiguration)
         handlers["SetRepositoryPolicy"] = operationHandler(service.setRepositoryPolicy)
         handlers["StartLifecyclePolicyPreview"] = operationHandler(service.startLifecyclePolicyPreview)
         handlers["TagResource"] = operationHandler(service.tagResource)

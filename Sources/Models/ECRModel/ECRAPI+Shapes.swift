@@ -276,6 +276,30 @@ extension ECRAPI {
             visitor.field("repository", &repository)
         }
     }
+    /// `DescribeImageReplicationStatusRequest` of the model.
+    package struct DescribeImageReplicationStatusRequest: Shape {
+        package var repositoryName: String = ""
+        package var imageId: ImageIdentifier?
+        package var registryId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("registryId", &registryId)
+        }
+    }
+    /// `DescribeImageReplicationStatusResponse` of the model.
+    package struct DescribeImageReplicationStatusResponse: Shape {
+        package var repositoryName: String?
+        package var imageId: ImageIdentifier?
+        package var replicationStatuses: [ImageReplicationStatus]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("replicationStatuses", &replicationStatuses)
+        }
+    }
     /// `DescribeImagesFilter` of the model.
     package struct DescribeImagesFilter: Shape {
         package var tagStatus: TagStatus?
@@ -610,6 +634,20 @@ extension ECRAPI {
             visitor.field("imageTag", &imageTag)
         }
     }
+    /// `ImageReplicationStatus` of the model.
+    package struct ImageReplicationStatus: Shape {
+        package var region: String?
+        package var registryId: String?
+        package var status: ReplicationStatus?
+        package var failureCode: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("region", &region)
+            visitor.field("registryId", &registryId)
+            visitor.field("status", &status)
+            visitor.field("failureCode", &failureCode)
+        }
+    }
     /// `ImageScanFindingsSummary` of the model.
     package struct ImageScanFindingsSummary: Shape {
         package var imageScanCompletedAt: Timestamp?
@@ -912,6 +950,22 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("registryId", &registryId)
             visitor.field("policyText", &policyText)
+        }
+    }
+    /// `PutReplicationConfigurationRequest` of the model.
+    package struct PutReplicationConfigurationRequest: Shape {
+        package var replicationConfiguration: ReplicationConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("replicationConfiguration", &replicationConfiguration)
+        }
+    }
+    /// `PutReplicationConfigurationResponse` of the model.
+    package struct PutReplicationConfigurationResponse: Shape {
+        package var replicationConfiguration: ReplicationConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("replicationConfiguration", &replicationConfiguration)
         }
     }
     /// `ReplicationConfiguration` of the model.

@@ -158,7 +158,11 @@ extension Registry {
         var operations: [Transaction.Operation] = image.record.tags.map {
             .delete(keys.tags(id.name).appending($0))
         }
-        operations += [.delete(image.key), .put(keys.removals(id.name), Guard(at: now))]
+        operations += [
+            .delete(image.key), .put(keys.removals(id.name), Guard(at: now)),
+            .delete(keys.replicationOutcome(id.name, digest)),
+            .deleteRange(.under(ReplicationKeys.jobs(id, digest))),
+        ]
         if let subject = image.record.subject {
             operations.append(
                 .delete(keys.referrers(id.name).appending(subject).appending(digest.hex)))

@@ -10,6 +10,10 @@ struct ImagePush: Sendable {
     /// Whether putting what is there already is an error, as it is for PutImage; for a push by the
     /// distribution API it is not.
     var mustBeNew: Bool
+    /// Whether it is a copy of another registry's image, which is not replicated further.
+    var isReplica = false
+    /// What must hold besides when the image is written.
+    var conditions: [Compare] = []
 }
 
 /// What a push found in the store.
@@ -118,6 +122,7 @@ extension Registry {
                 return state.image?.record
             }
             var transaction = change
+            transaction.compares += push.conditions
             for followUp in followUps {
                 transaction.success += try await followUp.operations(
                     after: push, of: record, in: id, state.repository.record, at: now)
@@ -135,7 +140,8 @@ extension Registry {
             // Collected since it was stored; that takes an hour.
             if isDone == nil { isStored = false }
             guard isDone == true else { return nil }
-            events.pushed(push.manifest.digest, push.tag, to: id, at: now)
+            // Replications tell of themselves.
+            if !push.isReplica { events.pushed(push.manifest.digest, push.tag, to: id, at: now) }
             for followUp in followUps { followUp.wake() }
             return record
         }

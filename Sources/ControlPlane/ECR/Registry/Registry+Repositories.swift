@@ -37,6 +37,7 @@ extension Registry {
         let keys = RegistryKeys(id.scope)
         let contents = [
             keys.tags(id.name), keys.referrers(id.name), keys.layers(id.name), keys.guards(id.name),
+            keys.replicationOutcomes(id.name), ReplicationKeys.jobs(id),
         ].map(KeyRange.under)
         let settings = [
             keys.repositoryPolicy(id.name), LifecycleKeys(id).policy, LifecycleKeys(id).preview,

@@ -93,15 +93,6 @@ extension ECRService {
         return .init { $0.repositories = repositories }
     }
 
-    package func describeRegistry(
-        _ input: ECRAPI.DescribeRegistryRequest, _ context: RequestContext
-    ) async throws -> ECRAPI.DescribeRegistryResponse {
-        .init {
-            $0.registryId = context.account
-            $0.replicationConfiguration = ECRAPI.ReplicationConfiguration()
-        }
-    }
-
     // MARK: Settings
 
     package func putImageTagMutability(
