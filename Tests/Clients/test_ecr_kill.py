@@ -103,10 +103,10 @@ class Client:
             pause = min(pause * 2, 0.5)
         return outcome
 
-    def push_blob(self, repository, data):
-        self.insist(lambda: self.try_blob(repository, data))
+    def push_blob(self, repository, data, source):
+        self.insist(lambda: self.try_blob(repository, data, source))
 
-    def try_blob(self, repository, data):
+    def try_blob(self, repository, data, source):
         """One way through the push of a layer, from its beginning; None when it was cut off."""
         name = digest(data)
         there = self.send("HEAD", f"/v2/{repository}/blobs/{name}")
@@ -115,6 +115,12 @@ class Client:
         if there.status == 200:
             return True
         uploads = f"/v2/{repository}/blobs/uploads/"
+        mounted = self.send("POST", f"{uploads}?mount={name}&from={source}")
+        if mounted is None:
+            return None
+        if mounted.status == 201:
+            return True
+        self.send("DELETE", location(mounted.expect(202)))
         way = self.dice.choice(["post", "put", "patch", "resumed"])
         if way == "resumed" and len(data) < 100:
             way = "put"  # An upload of one byte and an empty one have the same `Range`.
@@ -158,16 +164,19 @@ class Client:
         return True
 
     def push(self, repository, tag, image):
+        """Pushes an image under a tag of its own, and moves the one that all of its repository's
+        images have in turn."""
+        source = self.dice.choice(REPOSITORIES)
         for data in image.blobs:
-            self.push_blob(repository, data)
+            self.push_blob(repository, data, source)
+        for name in [tag, "latest"]:
+            def attempt():
+                answer = self.send("PUT", f"/v2/{repository}/manifests/{name}", image.manifest,
+                                   {"Content-Type": MANIFEST})
+                return answer and answer.expect(201)
 
-        def attempt():
-            answer = self.send("PUT", f"/v2/{repository}/manifests/{tag}", image.manifest,
-                               {"Content-Type": MANIFEST})
-            return answer and answer.expect(201)
-
-        answer = self.insist(attempt)
-        assert answer.headers["Docker-Content-Digest"] == digest(image.manifest)
+            answer = self.insist(attempt)
+            assert answer.headers["Docker-Content-Digest"] == digest(image.manifest)
 
     def pull(self, repository, tag, image):
         """Pulls an image that was acknowledged, and compares every byte."""
@@ -292,8 +301,16 @@ def test_pushes_and_pulls_while_the_server_is_killed(plane):
     assert report["corrupt"] == report["missing"] == report["broken"] == []
     pull_everything(registry, work.acknowledged)
     for name in REPOSITORIES:
+        pushed = {tag: digest(image.manifest) for each, tag, image in work.acknowledged
+                  if each == name}
         tags = registry.send("GET", f"/v2/{name}/tags/list").expect(200).json["tags"]
-        assert sorted(tags) == sorted(tag for each, tag, _ in work.acknowledged if each == name)
+        assert tags == sorted([*pushed, "latest"])
+        shown = {tag: image["imageDigest"]
+                 for page in registry.ecr.get_paginator("describe_images").paginate(
+                     repositoryName=name)
+                 for image in page["imageDetails"] for tag in image["imageTags"]}
+        assert shown.pop("latest") in pushed.values()
+        assert shown == pushed
 
     # What was cut off is bounded by what was under way, and goes in time.
     assert files(plane, "staging") == []
