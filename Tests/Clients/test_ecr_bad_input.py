@@ -300,6 +300,14 @@ def test_count_of_what_a_manifest_names(repository, parts):
     assert len(answer.body) < 4096
 
 
+@pytest.mark.parametrize("piece", ["1,", "[],", "{},", '"",', "[[],[]],"])
+def test_count_of_values_in_a_manifest(repository, parts, piece):
+    """4 MiB of text would become a hundred of values."""
+    count = (4 << 20) // len(piece) - 1000
+    body = text(parts, ',"x":[' + piece * count + "1]")
+    refused(repository.put_manifest(body, "many", MANIFEST), 400, "MANIFEST_INVALID")
+
+
 @pytest.mark.parametrize("size", [
     "9223372036854775807", "9223372036854775808", "-1", "-0", "1e2", "1.0", "1e400",
     "9" * 1000, "0x10", "01", "NaN", "null", "true", '"1"'])

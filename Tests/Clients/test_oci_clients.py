@@ -159,6 +159,16 @@ def test_skopeo_lists_and_deletes(skopeo, repository, name, tmp_path):
     assert "404" in skopeo("list-tags", *skopeo.only, f"docker://{name}/x", ok=False)
 
 
+def test_skopeo_lists_more_tags_than_a_page_holds(skopeo, repository, name):
+    expected = []
+    for number in range(2):
+        body = repository.put_image()
+        for tag in [f"{number}-{each:03}" for each in range(510)]:
+            repository.put_manifest(body, tag).expect(201)
+            expected.append(tag)
+    assert json.loads(skopeo("list-tags", *skopeo.only, f"docker://{name}"))["Tags"] == expected
+
+
 def test_skopeo_syncs(skopeo, repository, other, name, plane, tmp_path):
     for tag in ["v1", "v2"]:
         write_layout(tmp_path / tag, [small_layer("shared"), small_layer(tag)], tag)

@@ -226,6 +226,26 @@ def test_more_referrers_than_a_page_holds(registry, repository, query):
     assert len(names) == len(expected) and set(names) == expected
 
 
+def test_referrers_with_large_annotations(registry, repository):
+    """Each answer stays below 4 MiB, which is as much as clients read; one referrer always fits."""
+    repository.put_blob(b"{}")
+    absent = {"mediaType": MANIFEST, "digest": ABSENT, "size": 123}
+    expected = set()
+    for size in [1_500_000] * 4 + [4_190_000]:
+        body = json.dumps(manifest(
+            descriptor(b"{}", KIND_A), [], subject=absent,
+            annotations={"large": "A" * size, "number": str(len(expected))})).encode()
+        repository.put_manifest(body).expect(201)
+        expected.add(digest(body))
+    path, found = f"/v2/{repository.name}/referrers/{ABSENT}", []
+    while path:
+        answer = registry.send("GET", path).expect(200)
+        assert len(answer.body) <= 4 << 20
+        found += [entry["digest"] for entry in answer.json["manifests"]]
+        path = next_page(answer)
+    assert len(found) == len(expected) and set(found) == expected
+
+
 @pytest.mark.parametrize("text", ["v1", "sha256:x", "sha256:" + "0" * 63, "..%2f", "sha512:0"])
 def test_referrers_of_what_is_no_digest(repository, text):
     refused(repository.send("GET", f"referrers/{text}"), 400, "DIGEST_INVALID")

@@ -15,11 +15,16 @@ package enum JSON {
 
     /// Parses one JSON text; anything but white space after it is an error. Numbers without fraction
     /// or exponent that fit become `integer`, others `double`.
-    package static func parse(_ bytes: some Sequence<UInt8>) throws(ParseError) -> Value {
+    ///
+    /// - Parameter maximumValues: How many values there may be in all. A value takes two bytes of text
+    ///   and many times that in memory, so a text of strangers is bounded by more than its size.
+    package static func parse(
+        _ bytes: some Sequence<UInt8>, maximumValues: Int = .max
+    ) throws(ParseError) -> Value {
         let input = Array(bytes)
         var result: Result<Value, ParseError> = .success(.null)
         input.withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(bytes: buffer)
+            var parser = JSONParser(bytes: buffer, maximumValues: maximumValues)
             result = Result { () throws(ParseError) -> Value in try parser.parseText() }
         }
         return try result.get()
@@ -54,8 +59,12 @@ package enum JSON {
 private struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var index = 0
+    private var allowedValues: Int
 
-    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    init(bytes: UnsafeBufferPointer<UInt8>, maximumValues: Int) {
+        self.bytes = bytes
+        allowedValues = maximumValues
+    }
 
     private func failure(_ message: String) -> JSON.ParseError {
         JSON.ParseError(message: message, offset: index)
@@ -79,6 +88,8 @@ private struct JSONParser {
 
     private mutating func parseValue(depth: Int) throws(JSON.ParseError) -> Value {
         guard depth < JSON.maximumDepth else { throw failure("nested too deeply") }
+        guard allowedValues > 0 else { throw failure("too many values") }
+        allowedValues -= 1
         skipSpace()
         guard index < bytes.count else { throw failure("unexpected end") }
         switch bytes[index] {

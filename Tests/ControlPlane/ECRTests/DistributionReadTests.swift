@@ -66,7 +66,9 @@ import Testing
     @Test func conditionalRequests() async throws {
         try await withBlob { world, path in
             let tag = try #require(try await world.send(.head, path)["ETag"])
-            #expect(try await world.send(.get, path, [.ifNoneMatch: tag]).status == 304)
+            for field in [tag, "W/\(tag)", "\"x\", W/\(tag)", "*"] {
+                #expect(try await world.send(.get, path, [.ifNoneMatch: field]).status == 304)
+            }
             #expect(try await world.send(.get, path, [.ifNoneMatch: "\"x\""]).status == 200)
             let part = try await world.send(.get, path, [.ifRange: tag, .range: "bytes=0-1"])
             #expect(part.status == 206)
@@ -255,6 +257,24 @@ import Testing
             let answer = try await world.send(.get, "/v2/_catalog")
             #expect(answer.json?["repositories"] == .list([.string("api"), .string("web")]))
         }
+    }
+
+    @Test func aPageOfReferrersHasASize() {
+        let digests = (0..<5).map { Digest(of: [$0]) }
+        let third = Value.string(String(repeating: "a", count: ReferrersPage.maximumSize / 3 - 10))
+        var page = ReferrersPage()
+        // What is not asked for takes no room.
+        let taken = zip(digests, [third, nil, third, third, third]).map { page.add($0, $1) }
+        #expect(taken == [true, true, true, true, false])
+        #expect(page.entries.count == 3)
+        #expect(page.last == digests[3])
+        // One alone may be larger than a page.
+        var large = ReferrersPage()
+        let both = [
+            large.add(digests[0], .list([third, third, third, third])),
+            large.add(digests[1], .null),
+        ]
+        #expect(both == [true, false])
     }
 
     @Test func referrersAreFound() async throws {

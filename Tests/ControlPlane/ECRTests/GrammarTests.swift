@@ -179,6 +179,17 @@ import Testing
     /// A descriptor with two digests.
     private static let twice = descriptor().dropLast() + ",\"Digest\":\"\(digest)\"}"
 
+    @Test func aManifestHasABoundedNumberOfValues() throws {
+        let start = "{\"schemaVersion\":2,\"config\":\(Self.descriptor()),\"layers\":[],\"x\":["
+        for (count, isValid) in [
+            (Manifest.maximumValues / 2, true), (Manifest.maximumValues, false),
+        ] {
+            let text = start + [String](repeating: "0", count: count).joined(separator: ",") + "]}"
+            let manifest = try? Manifest(Array(text.utf8), declaredType: nil)
+            #expect((manifest != nil) == isValid)
+        }
+    }
+
     @Test func aManifestNamesABoundedNumberOfThings() {
         let layers = [String](repeating: Self.descriptor(), count: Manifest.maximumDescriptors + 1)
         let text = """

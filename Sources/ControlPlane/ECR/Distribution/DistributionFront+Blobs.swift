@@ -71,8 +71,10 @@ extension DistributionFront {
         guard let field = request.headers[.ifNoneMatch] else { return false }
         return field == "*"
             || field.split(separator: ",").contains { tag in
-                let tag = tag.drop { $0 == " " }
-                return tag.prefix { $0 != " " } == "\"\(digest)\""
+                var tag = tag.drop { $0 == " " }.prefix { $0 != " " }
+                // Whoever compresses on the way weakens the tag; here weak and strong are alike.
+                if tag.hasPrefix("W/") { tag = tag.dropFirst(2) }
+                return tag == "\"\(digest)\""
             }
     }
 

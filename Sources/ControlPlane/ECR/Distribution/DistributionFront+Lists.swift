@@ -6,6 +6,32 @@ import Shapes
 import Store
 import WebServer
 
+/// Referrers of one answer. Each repeats its manifest's annotations, which may be megabytes, so a page
+/// has a size beside a number of entries.
+struct ReferrersPage: Sendable {
+    /// Bytes of the entries; one that is larger has a page of its own. Clients take no more than a
+    /// manifest may have.
+    static let maximumSize = Manifest.maximumSize - 1024
+
+    private(set) var entries: [Value] = []
+    /// What the page ends with: the next one goes on after it.
+    private(set) var last: Digest?
+    private var size = 0
+
+    /// Takes a referrer, or notes one that is not asked for. False, and nothing is taken, when it has
+    /// to go on the next page.
+    mutating func add(_ digest: Digest, _ entry: Value?) -> Bool {
+        if let entry {
+            let count = JSON.serialize(entry).count + 1
+            guard entries.isEmpty || size + count <= ReferrersPage.maximumSize else { return false }
+            entries.append(entry)
+            size += count
+        }
+        last = digest
+        return true
+    }
+}
+
 extension DistributionFront {
     /// Entries of one page, whatever the client asks for.
     static let maximumPage = 1000
@@ -58,20 +84,22 @@ extension DistributionFront {
         let last = call.query["last"].flatMap { Digest($0) }
             .map { keys.referrer(id.name, of: subject, $0) }
         let type = call.query["artifactType"]
-        let (entries, next) = try await perform(id) { () async throws(RegistryError) in
+        let (page, more) = try await perform(id) { () async throws(RegistryError) in
             _ = try await registry.repository(id)
             let (names, more) = try await list(
                 .under(keys.referrers(id.name, of: subject)), after: last,
                 limit: DistributionFront.referrersPage)
-            var entries: [Value] = []
+            var page = ReferrersPage()
             for digest in names.compactMap({ Digest("sha256:\($0)") }) {
-                if let entry = try await referrer(id, digest, type) { entries.append(entry) }
+                guard page.add(digest, try await referrer(id, digest, type)) else {
+                    return (page, true)
+                }
             }
-            return (entries, more ? names.last.map { "sha256:\($0)" } : nil)
+            return (page, more)
         }
         let index: Object = [
             "schemaVersion": .integer(2), "mediaType": .string(MediaType.ociIndex),
-            "manifests": .list(entries),
+            "manifests": .list(page.entries),
         ]
         var headers: HTTPFields = [.contentType: MediaType.ociIndex]
         var path = "/v2/\(id.name)/referrers/\(subject)?"
@@ -79,7 +107,9 @@ extension DistributionFront {
             headers[.filtersApplied] = "artifactType"
             path += "artifactType=\(PercentEncoding.encode(type))&"
         }
-        if let next { headers[.link] = "<\(path)last=\(next)>; rel=\"next\"" }
+        if more, let last = page.last {
+            headers[.link] = "<\(path)last=\(last)>; rel=\"next\""
+        }
         return WebResponse(
             headers: headers, body: .bytes(ByteBuffer(bytes: JSON.serialize(.object(index)))))
     }

@@ -9,6 +9,8 @@ struct Manifest: Sendable, Hashable {
     /// Things that one manifest may name. Far above any image (runtimes take 127 layers), and what
     /// bounds an image's record.
     static let maximumDescriptors = 4096
+    /// JSON values in a manifest's text: dozens for each thing that it may name.
+    static let maximumValues = 200_000
 
     /// What a manifest says of one thing that it names.
     struct Descriptor: Sendable, Hashable {
@@ -49,7 +51,8 @@ struct Manifest: Sendable, Hashable {
         }
         let root: Object
         do {
-            guard let object = try JSON.parse(text).object else {
+            guard let object = try JSON.parse(text, maximumValues: Manifest.maximumValues).object
+            else {
                 throw Invalid(reason: "the manifest is not a JSON object")
             }
             root = object
