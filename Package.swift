@@ -101,8 +101,9 @@ let controlPlane: [Target] = [
     library(
         "ECR", in: "ControlPlane",
         [
-            "Shapes", "AWSWire", "Events", "Store", "WebServer", "ECRModel", "ECRLifecycle",
-            "Policies", "RegistryStorage", .httpTypes, .logging, .nioCore,
+            "Shapes", "AWSClient", "AWSWire", "Events", "Store", "WebServer", "ECRModel",
+            "ECRLifecycle", "Policies", "RegistryClient", "RegistryStorage", .httpTypes, .logging,
+            .nioCore,
         ]),
     library("Placement", in: "ControlPlane", []),
     library("ECSCore", in: "ControlPlane", ["Shapes", "AWSWire", "ECSModel", "Placement"]),
@@ -142,7 +143,8 @@ let programs: [Target] = [
         name: "skerry",
         dependencies: [
             "Shapes", "AWSWire", "Backup", "Store", "StoreSQLite", "WebServer", "AWSClient",
-            "Events", "Files", "Gateway", "IAM", "ECR", "RegistryStorage", "S3Storage", "ECS",
+            "Events", "Files", "Gateway", "IAM", "ECR", "RegistryClient", "RegistryStorage",
+            "S3Storage", "ECS",
             "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,

@@ -17,6 +17,8 @@ struct DataDirectory: Sendable, Hashable {
     var logEvents: String { Server(folder: server).logEvents }
     var blobStorage: String { Server(folder: server).blobStorage }
     var rootCredentials: String { Server(folder: server).rootCredentials }
+    /// Other installations that stand for regions, if there are any.
+    var peers: String { server + "/peers.json" }
     var endpointFile: String { server + "/endpoint.json" }
     var machine: String { root + "/machines/local" }
     var machineCredentials: String { machine + "/credentials.json" }

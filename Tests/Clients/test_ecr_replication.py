@@ -1,6 +1,9 @@
-"""Replication of images to other regions and accounts, with boto3 and skopeo."""
+"""Replication of images to other regions, accounts and installations, with boto3 and skopeo."""
 
+import base64
 import json
+import os
+import socket
 import threading
 import uuid
 
@@ -283,4 +286,195 @@ def test_no_job_is_lost_when_the_server_is_killed(tmp_path_factory):
             assert images(far, repository) == {
                 pushed[repository, number]: [f"t{number}"] for number in range(5)}
     run("ecr", "verify", "--data-dir", plane.data)
+    plane.stop()
+
+
+# Two installations.
+
+
+class Peer(ControlPlane):
+    """A control plane that keeps its port, so that another one finds it again."""
+
+    def __init__(self, data):
+        super().__init__(data)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.arguments = ("--port", str(probe.getsockname()[1]))
+
+    def entry(self, region, **changes):
+        env = self.env()
+        return {"region": region, "endpoint": env["AWS_ENDPOINT_URL"].replace(
+                    "skerry.localhost", "127.0.0.1"),
+                "accessKeyId": env["AWS_ACCESS_KEY_ID"],
+                "secretAccessKey": env["AWS_SECRET_ACCESS_KEY"], **changes}
+
+
+def set_peers(plane, *peers, mode=0o600):
+    """Writes a control plane's peers, which it reads when it starts."""
+    file = plane.data / "server/peers.json"
+    file.touch(mode=0o600)
+    file.write_text(json.dumps({"peers": peers}))
+    file.chmod(mode)
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory):
+    """Two installations: `near` replicates to `far`, which stands for a region."""
+    near = ControlPlane(tmp_path_factory.mktemp("near"))
+    far = Peer(tmp_path_factory.mktemp("far"))
+    far.start()
+    near.start()
+    near.stop()
+    set_peers(near, far.entry(FAR))
+    near.start()
+    configure(near.client("ecr"), (HOME, FAR), (HOME, "ap-south-1"))
+    yield near, far
+    near.stop()
+    far.stop()
+
+
+def test_a_peer_gets_images_indexes_and_tags(pair, tmp_path):
+    near, far = pair
+    repository = f"p/{uuid.uuid4().hex[:12]}"
+    near.client("ecr").create_repository(repositoryName=repository)
+    far_ecr = far.client("ecr", region=FAR)
+    far_ecr.create_repository_creation_template(
+        prefix="p", appliedFor=["REPLICATION"], imageTagMutability="IMMUTABLE")
+    # It would send everything back if copies were replicated further.
+    configure(far_ecr, (HOME, "us-east-1"))
+    registry = Registry(near)
+    try:
+        child = push(registry, repository, "child", "old")
+        size = len(registry.send("GET", f"/v2/{repository}/manifests/{child}").expect(200).body)
+        index = json.dumps({"schemaVersion": 2, "mediaType": INDEX, "manifests": [
+            {"mediaType": MANIFEST, "digest": child, "size": size}]}).encode()
+        registry.send("PUT", f"/v2/{repository}/manifests/all", index,
+                      {"Content-Type": INDEX}).expect(201)
+        done = {(HOME, FAR): ("COMPLETE", None), (HOME, "ap-south-1"): ("COMPLETE", None)}
+        for image in [child, digest(index)]:
+            assert settled(near.client("ecr"), repository, image) == done
+        assert images(far_ecr, repository) == {child: ["child"], digest(index): ["all"]}
+        # Only the peer's region is the peer's.
+        assert images(near.client("ecr", region="ap-south-1"), repository) == {
+            child: ["child"], digest(index): ["all"]}
+        with pytest.raises(ClientError):
+            images(near.client("ecr", region=FAR), repository)
+        # The tag that the peer keeps stays behind.
+        new = push(registry, repository, "child", "new")
+        assert settled(near.client("ecr"), repository, new) == done
+        assert images(far_ecr, repository) == {child: ["child"], digest(index): ["all"], new: []}
+        assert far.client("ecr").describe_repositories()["repositories"] == []
+    finally:
+        far_ecr.delete_repository_creation_template(prefix="p")
+    host = far.env()["AWS_ENDPOINT_URL"].split("//")[1]
+    token = credentials_of(far_ecr)
+    skopeo("copy", "--src-tls-verify=false", "--src-creds", token,
+           "--multi-arch", "all", f"docker://{host}/{repository}:all", f"oci:{tmp_path}/copy:all")
+
+
+def credentials_of(ecr):
+    token = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
+    return base64.b64decode(token).decode()
+
+
+def test_a_peers_registry_of_another_account(pair):
+    near, far = pair
+    ecr, repository = near.client("ecr"), f"a/{uuid.uuid4().hex[:12]}"
+    ecr.create_repository(repositoryName=repository)
+    other = far.client("ecr", account=OTHER, region=FAR)
+    configure(ecr, (OTHER, FAR))
+    registry = Registry(near)
+    image = push(registry, repository, "one")
+    assert settled(ecr, repository, image) == {(OTHER, FAR): ("FAILED", "AccessDenied")}
+    other.put_registry_policy(policyText=json.dumps({
+        "Version": "2012-10-17", "Statement": [{
+            "Sid": "one", "Effect": "Allow", "Resource": "*",
+            "Principal": {"AWS": f"arn:aws:iam::{HOME}:root"},
+            "Action": ["ecr:ReplicateImage", "ecr:CreateRepository"]}]}))
+    push(registry, repository, "two")
+    assert settled(ecr, repository, image) == {(OTHER, FAR): ("COMPLETE", None)}
+    assert images(other, repository) == {image: ["two"]}
+    configure(ecr, (HOME, FAR), (HOME, "ap-south-1"))
+
+
+def test_tags_that_move_end_at_the_peer_where_they_are_here(pair):
+    near, far = pair
+    repository = f"m/{uuid.uuid4().hex[:12]}"
+    ecr = near.client("ecr")
+    ecr.create_repository(repositoryName=repository)
+
+    def push_some(registry, thread):
+        for number in range(12):
+            push(registry, repository, f"t{number % 3}", f"image {(number + thread) % 5}")
+
+    threads = [threading.Thread(target=push_some, args=(Registry(near), number))
+               for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    here = images(ecr, repository)
+    assert sorted(tag for tags in here.values() for tag in tags) == ["t0", "t1", "t2"]
+    for image in here:
+        settled(ecr, repository, image)
+    # The last one to end may have asked for another one once more.
+    wait(lambda: all(status == "COMPLETE" for image in here
+                     for status, _ in statuses(ecr, repository, image).values()), 30, "all of it")
+    for elsewhere in [far.client("ecr", region=FAR), near.client("ecr", region="ap-south-1")]:
+        there = images(elsewhere, repository)
+        assert {image: sorted(tags) for image, tags in there.items()} == {
+            image: sorted(tags) for image, tags in here.items()}
+
+
+def test_a_large_blob_arrives_though_both_are_killed(pair):
+    near, far = pair
+    repository = f"k/{uuid.uuid4().hex[:12]}"
+    ecr = near.client("ecr")
+    ecr.create_repository(repositoryName=repository)
+    registry = Registry(near)
+    layer = (os.urandom(1 << 20) * 256, "sha256:" + "0" * 64)
+    data = config([layer])
+    text = manifest(data, [layer])
+    registry.put_blob(repository, data)
+    registry.put_blob(repository, layer[0])
+    registry.send("PUT", f"/v2/{repository}/manifests/big", text,
+                  {"Content-Type": MANIFEST}).expect(201)
+    uploads = far.data / "server/registry"
+
+    def arriving():
+        return sum(file.stat().st_size for file in uploads.rglob("*") if file.is_file()) > 8 << 20
+
+    wait(lambda: arriving() or statuses(ecr, repository, digest(text))[(HOME, FAR)][0]
+         == "COMPLETE", 30, "the transfer to begin")
+    far.process.kill()
+    far.process.wait()
+    assert statuses(ecr, repository, digest(text))[(HOME, FAR)] == ("IN_PROGRESS", None)
+    near.process.kill()
+    near.process.wait()
+    far.start()
+    near.start()
+    ecr = near.client("ecr")
+    assert settled(ecr, repository, digest(text), 120)[(HOME, FAR)] == ("COMPLETE", None)
+    assert images(far.client("ecr", region=FAR), repository) == {digest(text): ["big"]}
+    run("ecr", "verify", "--data-dir", far.data)
+
+
+def test_peers_are_refused_that_are_not_safe(tmp_path):
+    plane = ControlPlane(tmp_path / "data")
+    plane.data.mkdir()
+    plane.start()
+    plane.stop()
+    good = {"region": FAR, "endpoint": "https://far.example:4566", "accessKeyId": "AKIA",
+            "secretAccessKey": "secret"}
+    for peers, mode, reason in [
+            ([good], 0o640, "chmod 600"),
+            ([{**good, "endpoint": "http://far.example:4566"}], 0o600, "https"),
+            ([{**good, "endpoint": "far.example"}], 0o600, "endpoint"),
+            ([{**good, "secretAccessKey": ""}], 0o600, "access key"),
+            ([good, good], 0o600, "another peer"),
+            ([{**good, "caFile": "/none.pem"}], 0o600, "caFile")]:
+        set_peers(plane, *peers, mode=mode)
+        assert reason in run("server", "--data-dir", plane.data, "--port", "0", ok=False)
+    set_peers(plane, good)
+    plane.start()
     plane.stop()

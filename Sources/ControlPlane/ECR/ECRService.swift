@@ -44,6 +44,7 @@ package struct ECRService: ECRAPI.Operations {
     let now: @Sendable () -> Timestamp
     let makeID: @Sendable () -> String
     let replicator: Replicator
+    let peers: [ReplicationPeer]
     /// Asks ``run()`` to apply lifecycle policies now.
     let lifecycleRequests: AsyncStream<Void>.Continuation
     private let requestedRuns: AsyncStream<Void>
@@ -55,13 +56,14 @@ package struct ECRService: ECRAPI.Operations {
     ///   - secret: At least 16 secret bytes, the same on every server and at every start: the key of
     ///     authorization tokens, download URLs and page tokens. With a new one, all handed out
     ///     before are void.
+    ///   - peers: Installations that stand for regions, the same on every server.
     ///   - now: The wall clock, for the distribution API, upkeep and uploads; API operations take
     ///     the time of their request.
     ///   - makeID: A UUID in lowercase, from a secure random source; uploads are known by it.
     package init(
         store: any Store, storage: any BlobStorage, events: any EventSink, secret: [UInt8],
-        endpoint: RegistryEndpoint, logger: Logger, now: @escaping @Sendable () -> Timestamp,
-        makeID: @escaping @Sendable () -> String
+        endpoint: RegistryEndpoint, peers: [ReplicationPeer] = [], logger: Logger,
+        now: @escaping @Sendable () -> Timestamp, makeID: @escaping @Sendable () -> String
     ) {
         let replications = ReplicationSignal()
         var registry = Registry(
@@ -77,6 +79,7 @@ package struct ECRService: ECRAPI.Operations {
             signal: replications, logger: logger, now: now)
         sealer = TokenSealer(secret: secret, use: "ecr")
         self.endpoint = endpoint
+        self.peers = peers
         self.logger = logger
         self.now = now
         self.makeID = makeID
@@ -102,7 +105,7 @@ package struct ECRService: ECRAPI.Operations {
     package func run(_ upkeep: RegistryUpkeep = RegistryUpkeep()) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await access.book.run() }
-            group.addTask { try await replicator.run(as: makeID()) }
+            group.addTask { try await replicate() }
             group.addTask { try await removeStaleUploadsForEver() }
             group.addTask {
                 while true {
@@ -123,6 +126,25 @@ package struct ECRService: ECRAPI.Operations {
             try await group.next()
             try Task.checkCancellation()
         }
+    }
+
+    /// Does replications, over connections to the peers that end with it.
+    private func replicate() async throws {
+        var replicator = replicator
+        var links: [PeerLink] = []
+        for peer in peers {
+            let link = PeerLink(peer, logger: logger, now: now)
+            links.append(link)
+            replicator.peers[peer.region] = PeerReplication(
+                registry: registry, link: link, now: now)
+        }
+        do {
+            try await replicator.run(as: makeID())
+        } catch {
+            for link in links { try await link.shutdown() }
+            throw error
+        }
+        for link in links { try await link.shutdown() }
     }
 
     private func removeStaleUploadsForEver() async throws {

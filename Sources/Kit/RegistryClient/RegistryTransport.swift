@@ -1,4 +1,4 @@
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import NIOCore
 import NIOSSL
 
@@ -20,7 +20,8 @@ package final class RegistryTransport: Sendable {
         package init() {}
     }
 
-    let http: HTTPClient
+    /// For other requests to the same servers, such as those of their APIs.
+    package let http: HTTPClient
 
     package init(_ options: Options = Options()) {
         var configuration = HTTPClient.Configuration()

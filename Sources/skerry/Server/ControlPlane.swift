@@ -144,8 +144,9 @@ struct Services: Sendable {
         let events = EventHub(logger: logger)
         ecr = ECRService(
             store: store, storage: content, events: events, secret: secret,
-            endpoint: RegistryEndpoint(hostName: hostname, port: port), logger: logger,
-            now: SystemTime.now, makeID: ControlPlane.newID)
+            endpoint: RegistryEndpoint(hostName: hostname, port: port),
+            peers: try PeersFile.read(directory.peers), logger: logger, now: SystemTime.now,
+            makeID: ControlPlane.newID)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
             makeID: { SystemRandom.hex(16) }, logger: logger)

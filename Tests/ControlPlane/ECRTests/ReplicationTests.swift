@@ -340,7 +340,7 @@ extension World {
     private struct FailingCarrier: ReplicationCarrier {
         var body: @Sendable () async -> Void = {}
 
-        func carry(_ job: ReplicationJob) async throws(ReplicationFailure) {
+        func carry(_ job: ReplicationJob) async throws(ReplicationFailure) -> [ImageTag] {
             await body()
             throw .passing(code: "PeerUnreachable", reason: "nobody is there")
         }

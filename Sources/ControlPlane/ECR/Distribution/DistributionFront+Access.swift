@@ -37,6 +37,7 @@ extension DistributionRoute {
     /// allowed (ECR User Guide, "IAM permissions for pushing an image" and "… pulling …").
     func actions(_ call: DistributionFront.Call) -> [String] {
         let method = call.request.method
+        if call.replica != nil, isPush(method) { return ["ReplicateImage"] }
         switch self {
         case .ping: return []
         case .catalog: return ["DescribeRepositories"]
@@ -62,6 +63,16 @@ extension DistributionRoute {
             guard method == .put else { return ["UploadLayerPart"] }
             let isEmpty = call.request.body.expectedLength == 0
             return (isEmpty ? [] : ["UploadLayerPart"]) + ["CompleteLayerUpload"]
+        }
+    }
+
+    /// Whether a request is part of a push; looking for what is there already is.
+    private func isPush(_ method: HTTPRequest.Method) -> Bool {
+        switch self {
+        case .ping, .catalog, .tags, .referrers: false
+        case .manifest: method == .put || method == .head
+        case .blob: method == .head
+        case .uploads, .upload: true
         }
     }
 }

@@ -48,8 +48,8 @@ extension DistributionFront {
                 status: .contentTooLarge)
         }
         let push = try imagePush(Array(body.readableBytesView), reference, id, call)
-        _ = try await pushing(to: id, call) { () async throws(RegistryError) in
-            try await registry.push(push, to: id, at: call.now)
+        try await pushing(to: id, call) { () async throws(RegistryError) in
+            try await put(push, id, call)
         }
         let digest = push.manifest.digest
         var headers: HTTPFields = [
@@ -57,6 +57,27 @@ extension DistributionFront {
         ]
         if let subject = push.manifest.subject { headers[.subject] = subject.digest.description }
         return WebResponse(status: .created, headers: headers)
+    }
+
+    private func put(
+        _ push: ImagePush, _ id: RepositoryID, _ call: Call
+    ) async throws(RegistryError) {
+        guard let mark = call.replica else {
+            _ = try await registry.push(push, to: id, at: call.now)
+            return
+        }
+        var push = push
+        push.isReplica = true
+        do throws(RegistryError) {
+            _ = try await registry.push(push, to: id, at: call.now)
+        } catch {
+            guard case .tagImmutable = error else { throw error }
+            push.tag = nil
+            _ = try await registry.push(push, to: id, at: call.now)
+        }
+        registry.events.replicated(
+            push.manifest.digest, push.tag.map { [$0] } ?? [], from: mark.source, to: id,
+            isDone: true, at: call.now)
     }
 
     private func imagePush(

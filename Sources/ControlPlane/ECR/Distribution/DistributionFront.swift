@@ -24,6 +24,8 @@ struct DistributionFront: WebHandler {
         /// Nil for downloads that need no further credentials.
         let caller: RegistryCaller?
         let now: Timestamp
+        /// For copies of another registry's images.
+        var replica: ReplicaMark?
 
         func id(_ name: RepositoryName) -> RepositoryID { RepositoryID(scope: scope, name: name) }
     }
@@ -51,13 +53,15 @@ struct DistributionFront: WebHandler {
         if let granted = try grantedDownload(request, query, time) {
             return try await blob(granted.route, granted.call)
         }
+        let mark = try replicaMark(request)
         let admission = try authorization.admit(
-            authorization: request.headers[.authorization], hosts: [request.host, query["ns"]],
+            authorization: request.headers[.authorization],
+            hosts: [request.host, query["ns"], mark.map { endpoint.host(of: $0.destination) }],
             now: time)
         let route = try DistributionRoute(method: request.method, path: request.rawPath)
         let call = Call(
             request: request, query: query, scope: admission.scope, caller: admission.caller,
-            now: time)
+            now: time, replica: mark)
         for action in route.actions(call) { try await check(action, route.repository, call) }
         return try await answer(route, call)
     }
@@ -127,6 +131,17 @@ struct DistributionFront: WebHandler {
         return ((call.id(name), digest), call)
     }
 
+    private func replicaMark(
+        _ request: WebRequest
+    ) throws(DistributionError) -> ReplicaMark? {
+        guard let text = request.headers[.replication] else { return nil }
+        guard let mark = ReplicaMark(text) else {
+            throw DistributionError(
+                .unsupported, "the field \(ReplicaMark.fieldName) is broken", status: .badRequest)
+        }
+        return mark
+    }
+
     // MARK: Errors
 
     /// Runs an operation on the registry, with its errors as the specification writes them.
@@ -154,4 +169,5 @@ extension HTTPField.Name {
     static let subject = HTTPField.Name("OCI-Subject")!
     static let filtersApplied = HTTPField.Name("OCI-Filters-Applied")!
     static let link = HTTPField.Name("Link")!
+    static let replication = HTTPField.Name(ReplicaMark.fieldName)!
 }

@@ -15,13 +15,14 @@ struct LocalReplication: ReplicationCarrier {
     let isSecure: Bool
     let now: @Sendable () -> Timestamp
 
-    func carry(_ job: ReplicationJob) async throws(ReplicationFailure) {
+    func carry(_ job: ReplicationJob) async throws(ReplicationFailure) -> [ImageTag] {
         do throws(RegistryError) {
             try await prepare(job)
             let copy = Copy(registry: registry, source: job.source, target: job.target, now: now)
-            guard try await copy.image(job.digest, job.tags, depth: 0) else {
+            guard let tags = try await copy.image(job.digest, job.tags, depth: 0) else {
                 throw RegistryError.imageNotFound(ImageIdentity(digest: job.digest, tag: nil))
             }
+            return tags
         } catch {
             if case .imageNotFound = error { throw .gone }
             throw ReplicationFailure(error)
@@ -51,13 +52,14 @@ struct LocalReplication: ReplicationCarrier {
         let target: RepositoryID
         let now: @Sendable () -> Timestamp
 
-        /// Copies an image after all that it names. False when the source does not have it.
+        /// Copies an image after all that it names. Returns the tags that came with it; nil when the
+        /// source does not have it.
         func image(
             _ digest: Digest, _ tags: [ImageTag], depth: Int
-        ) async throws(RegistryError) -> Bool {
+        ) async throws(RegistryError) -> [ImageTag]? {
             let key = RegistryKeys(source.scope).image(source.name, digest)
             guard let image = try await registry.fetch(key, as: ImageRecord.self)?.record else {
-                return false
+                return nil
             }
             guard depth < LocalReplication.maximumDepth else {
                 throw .manifestInvalid("indexes are nested too deep to be replicated")
@@ -66,9 +68,9 @@ struct LocalReplication: ReplicationCarrier {
                 guard let child = Digest("sha256:\(hex)") else { throw .brokenRecord(key.text) }
                 let there = RegistryKeys(target.scope).image(target.name, child)
                 if try await registry.fetch(there, as: ImageRecord.self) == nil,
-                    try await !self.image(child, [], depth: depth + 1)
+                    try await self.image(child, [], depth: depth + 1) == nil
                 {
-                    return false
+                    return nil
                 }
             }
             for hex in image.blobs {
@@ -84,10 +86,10 @@ struct LocalReplication: ReplicationCarrier {
             }
             var push = ImagePush(manifest: manifest, text: text, tag: nil, mustBeNew: false)
             push.isReplica = true
-            var isThere = false
-            for tag in tags where try await put(push, tag) { isThere = true }
-            if !isThere { _ = try await registry.push(push, to: target, at: now()) }
-            return true
+            var put: [ImageTag] = []
+            for tag in tags where try await self.put(push, tag) { put.append(tag) }
+            if put.isEmpty { _ = try await registry.push(push, to: target, at: now()) }
+            return put
         }
 
         private func link(_ blob: Digest) async throws(RegistryError) {

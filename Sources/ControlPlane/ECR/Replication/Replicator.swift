@@ -6,8 +6,9 @@ import Store
 /// Brings one image to its destination.
 protocol ReplicationCarrier: Sendable {
     /// Brings the job's image there, with what it needs and with those of its tags that the source
-    /// still has. Doing it again, or after a part of it, comes to the same.
-    func carry(_ job: ReplicationJob) async throws(ReplicationFailure)
+    /// still has. Doing it again, or after a part of it, comes to the same. Returns the tags that
+    /// it has there now.
+    func carry(_ job: ReplicationJob) async throws(ReplicationFailure) -> [ImageTag]
 }
 
 /// Does the replication jobs of the store, beside any number of others on other servers.
@@ -114,8 +115,7 @@ struct Replicator: Sendable {
     func perform(_ job: ReplicationJob, as server: String) async -> Bool {
         do throws(RegistryError) {
             guard let claimed = try await claim(job, as: server) else { return false }
-            let failure = await carry(claimed, as: server)
-            return try await end(claimed, as: server, failure)
+            return try await end(claimed, as: server, await carry(claimed, as: server))
         } catch {
             // The claim runs out, and then it is tried again.
             logger.error(
@@ -134,10 +134,12 @@ struct Replicator: Sendable {
         return isMine ? claimed : nil
     }
 
-    /// Carries the image while the claim is renewed; what went wrong.
-    private func carry(_ job: ReplicationJob, as server: String) async -> ReplicationFailure? {
+    private typealias Carried = Result<[ImageTag], ReplicationFailure>
+
+    /// Carries the image while the claim is renewed.
+    private func carry(_ job: ReplicationJob, as server: String) async -> Carried {
         let carrier = peers[job.destination.region] ?? local
-        return await withTaskGroup(of: Result<Void, ReplicationFailure>?.self) { group in
+        return await withTaskGroup(of: Carried?.self) { group in
             group.addTask {
                 do throws(ReplicationFailure) {
                     return .success(try await carrier.carry(job))
@@ -149,13 +151,13 @@ struct Replicator: Sendable {
                 await renew(job, as: server)
                 return nil
             }
-            var failure: ReplicationFailure?
+            var carried = Carried.failure(.gone)
             for await result in group {
                 guard let result else { continue }
-                if case .failure(let error) = result { failure = error }
+                carried = result
                 group.cancelAll()
             }
-            return failure
+            return carried
         }
     }
 
@@ -178,7 +180,7 @@ struct Replicator: Sendable {
 
     /// What became of a job.
     private enum End {
-        case told(ReplicationFailure?)
+        case over
         /// It is to be done once more.
         case open
         /// The image was deleted, or somebody else took the job over.
@@ -188,8 +190,9 @@ struct Replicator: Sendable {
     /// Writes the outcome down in place of the job; or when the next attempt is; or, when the image
     /// was pushed again meanwhile, that it is to be done again. Returns whether it is.
     private func end(
-        _ job: ReplicationJob, as server: String, _ failure: ReplicationFailure?
+        _ job: ReplicationJob, as server: String, _ carried: Carried
     ) async throws(RegistryError) -> Bool {
+        let failure = carried.failure
         let isCancelled = Task.isCancelled
         let time = now()
         let end = try await registry.retrying { () async throws(RegistryError) -> End? in
@@ -206,15 +209,11 @@ struct Replicator: Sendable {
                 isOpen = stored.record.retry(at: time)
             }
             if isOpen { return try await commit(stored, stored.record) ? .open : nil }
-            return try await commitEnd(of: stored, job, failure, at: time) ? .told(failure) : nil
+            return try await commitEnd(of: stored, job, failure, at: time) ? .over : nil
         }
-        switch end {
-        case .open: return true
-        case .lost, .told(.gone?): return false
-        case .told(let failure):
-            tell(job, failure, at: time)
-            return false
-        }
+        if case .over = end, failure != .gone { tell(job, carried, at: time) }
+        if case .open = end { return true }
+        return false
     }
 
     private func commitEnd(
@@ -257,7 +256,8 @@ struct Replicator: Sendable {
                 then: [.put(stored.key, record)]))
     }
 
-    private func tell(_ job: ReplicationJob, _ failure: ReplicationFailure?, at time: Timestamp) {
+    private func tell(_ job: ReplicationJob, _ carried: Carried, at time: Timestamp) {
+        let failure = carried.failure
         if let words = failure?.words {
             logger.warning(
                 "replication failed",
@@ -266,7 +266,22 @@ struct Replicator: Sendable {
                     "image": "\(job.digest)", "code": "\(words.code)", "reason": "\(words.reason)",
                 ])
         }
-        registry.events.replicated(job, isDone: failure == nil, at: time)
+        // A peer tells of what has arrived there.
+        if failure != nil || lane(of: job) == .local {
+            registry.events.replicated(
+                job.digest, carried.tags ?? job.tags, from: job.source.scope, to: job.target,
+                isDone: failure == nil, at: time)
+        }
+    }
+}
+
+extension Result where Success == [ImageTag], Failure == ReplicationFailure {
+    fileprivate var failure: ReplicationFailure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+
+    fileprivate var tags: [ImageTag]? {
+        if case .success(let tags) = self { tags } else { nil }
     }
 }
 
@@ -281,21 +296,21 @@ extension ReplicationFailure {
 
 extension RegistryEvents {
     /// A replication ended, told at its destination, once for each tag.
-    func replicated(_ job: ReplicationJob, isDone: Bool, at now: Timestamp) {
-        let tags: [String?] = job.tags.isEmpty ? [nil] : job.tags.map(\.description)
+    func replicated(
+        _ digest: Digest, _ tags: [ImageTag], from source: RegistryScope, to id: RepositoryID,
+        isDone: Bool, at now: Timestamp
+    ) {
+        let tags: [String?] = tags.isEmpty ? [nil] : tags.map(\.description)
         for tag in tags {
             var detail: Object = [
                 "result": .string(isDone ? "SUCCESS" : "FAILED"),
-                "repository-name": .string(job.source.name.description),
-                "image-digest": .string(job.digest.description),
-                "source-account": .string(job.source.scope.account),
-                "action-type": .string("REPLICATE"),
-                "source-region": .string(job.source.scope.region),
+                "repository-name": .string(id.name.description),
+                "image-digest": .string(digest.description),
+                "source-account": .string(source.account), "action-type": .string("REPLICATE"),
+                "source-region": .string(source.region),
             ]
             if let tag { detail.append("image-tag", .string(tag)) }
-            publish(
-                "ECR Replication Action", [job.target.arn], detail, in: job.destination.scope,
-                at: now)
+            publish("ECR Replication Action", [id.arn], detail, in: id.scope, at: now)
         }
     }
 }

@@ -43,6 +43,9 @@ package struct RegistryAddress: Sendable, Hashable, CustomStringConvertible {
     /// The port that is connected to.
     var effectivePort: Int { port ?? (scheme == .http ? 80 : 443) }
 
+    /// Whether it is on this computer by its name.
+    package var isLoopback: Bool { Self.isLoopback(host) }
+
     private static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]"
             || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
