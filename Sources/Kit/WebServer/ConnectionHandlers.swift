@@ -216,9 +216,16 @@ extension HTTPPartHandler {
         return context.writeAndFlush(wrapOutboundOut(part))
     }
 
-    /// Sends a file's region, by sendfile; succeeds when the kernel has taken it.
+    /// Sends a file's region by the cheapest way there is to this client; succeeds when the kernel
+    /// has taken it.
     func send(_ region: FileRegionBody) -> EventLoopFuture<Void> {
         guard let context else { return closedFuture }
+        if isLocal(context.channel) {
+            return FileCopy.send(region, on: eventLoop) { [self] bytes in
+                guard let context = self.context else { return closedFuture }
+                return context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(bytes))))
+            }
+        }
         let handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: region.file.descriptor)
         let part = HTTPServerResponsePart.body(
             .fileRegion(
@@ -230,6 +237,12 @@ extension HTTPPartHandler {
             _ = try? handle.takeDescriptorOwnership()
             withExtendedLifetime(region.file) {}
         }
+    }
+
+    /// Whether the client runs on this very machine.
+    private func isLocal(_ channel: any Channel) -> Bool {
+        guard let address = channel.remoteAddress?.ipAddress else { return false }
+        return address == channel.localAddress?.ipAddress
     }
 
     /// Ends our half of the connection; what the client still sends is discarded for a short time,

@@ -152,15 +152,22 @@ struct ResponseTests {
         }
     }
 
-    @Test func fileRegions() async throws {
+    /// A file of text that has no name any more.
+    private func temporaryFile(_ content: String) throws -> OpenFile {
         let path = "/tmp/skerry-webserver-\(UInt64.random(in: 0 ... .max))"
-        let content = (0..<200_000).map { "\($0 % 10)" }.joined()
         let file = fopen(path, "w")
         fputs(content, file)
         fclose(file)
-        let open = try OpenFile(path: path)
-        unlink(path)
-        #expect(open.size == 200_000)
+        defer { unlink(path) }
+        return try OpenFile(path: path)
+    }
+
+    /// What goes to the server's own address is copied, what goes elsewhere is sent by the kernel.
+    @Test(arguments: ["127.0.0.1", "127.0.0.2"])
+    func fileRegions(from address: String) async throws {
+        let content = (0..<3_000_000).map { "\($0 % 10)" }.joined()
+        let open = try temporaryFile(content)
+        #expect(open.size == 3_000_000)
         let handler = Handler { request in
             switch request.rawPath {
             case "/part":
@@ -173,7 +180,7 @@ struct ResponseTests {
             }
         }
         try await withServer(handler) { server in
-            let client = try await RawClient.connect(server)
+            let client = try await RawClient.connect(server, from: address)
             try await client.send("GET /part HTTP/1.1\r\nHost: h\r\n\r\n")
             try await client.send("GET /empty HTTP/1.1\r\nHost: h\r\n\r\n")
             try await client.send("HEAD /whole HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -183,6 +190,35 @@ struct ResponseTests {
             #expect(answer.contains("\r\n\r\n3456HTTP/1.1 200 OK\r\n"))
             #expect(answer.hasSuffix("\r\n\r\n" + content))
             try await client.close()
+        }
+    }
+
+    @Test func fileThatEndsEarlyCutsTheConnection() async throws {
+        let open = try temporaryFile("0123456789")
+        let handler = Handler { _ in
+            WebResponse(body: .file(FileRegionBody(file: open, offset: 4, length: 100)))
+        }
+        try await withServer(handler) { server in
+            let client = try await RawClient.connect(server)
+            try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            let answer = try await client.waitForClose()
+            #expect(answer.contains("Content-Length: 100\r\n"))
+            #expect(answer.hasSuffix("\r\n\r\n456789"))
+        }
+    }
+
+    @Test(arguments: ["127.0.0.1", "127.0.0.2"])
+    func clientThatStopsReadingAFileEndsIt(from address: String) async throws {
+        let open = try temporaryFile(String(repeating: "a", count: 32 << 20))
+        let handler = Handler { _ in WebResponse(body: .file(FileRegionBody(file: open))) }
+        try await withServer(handler) { server in
+            let client = try await RawClient.connect(server, from: address, reads: false)
+            try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            try await client.reset()
+            // The server goes on with others.
+            let other = try await RawClient.connect(server, from: address)
+            try await other.send("HEAD / " + headClose)
+            #expect(try await other.waitForClose().contains("Content-Length: 33554432\r\n"))
         }
     }
 

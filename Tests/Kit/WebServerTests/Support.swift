@@ -102,13 +102,19 @@ final class RawClient: Sendable {
         self.collector = collector
     }
 
-    static func connect(_ server: TestServer, reads: Bool = true) async throws -> RawClient {
-        try await connect(port: server.port, reads: reads)
+    /// - Parameter address: From where; all of 127.0.0.0/8 is this machine.
+    static func connect(
+        _ server: TestServer, from address: String = "127.0.0.1", reads: Bool = true
+    ) async throws -> RawClient {
+        try await connect(port: server.port, from: address, reads: reads)
     }
 
-    static func connect(port: Int, reads: Bool = true) async throws -> RawClient {
+    static func connect(
+        port: Int, from address: String = "127.0.0.1", reads: Bool = true
+    ) async throws -> RawClient {
         let collector = Collector()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(to: SocketAddress(ipAddress: address, port: 0))
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.autoRead, value: reads)
             .channelInitializer { channel in channel.pipeline.addHandler(collector) }
