@@ -1,18 +1,23 @@
-"""Pulls and pushes of blobs beside Debian's docker-registry (CNCF distribution)."""
+"""Pulls and pushes beside Debian's docker-registry (CNCF distribution)."""
 
 import base64
 import contextlib
 import hashlib
+import json
 import os
+import pathlib
 import re
 import subprocess
+import time
 
 from api import lua, wrk
 from measure import Result, paired
 from programs import free_ports, memory, skerry_server, started
 from tasks import client
 
-SMALL, LARGE = 4 << 10, 256 << 20
+SMALL, MEDIUM, LARGE = 4 << 10, 16 << 20, 1 << 30
+# Clients at a time, where there are many.
+CLIENTS = 50
 # Blobs that are ready to be pushed before a round; wrk has no random bytes of its own.
 PUSHES = 8_000
 
@@ -81,6 +86,16 @@ end
 """
 
 
+# Bytes that came, also of answers that were cut by the end of the run.
+BYTES = """
+function done(summary)
+  local errors = summary.errors
+  io.write(string.format("figures %d %d %d\\n", summary.bytes, summary.duration,
+    errors.connect + errors.status))
+end
+"""
+
+
 class Registry:
     """One registry under load."""
 
@@ -93,24 +108,29 @@ class Registry:
     def headers(self):
         return {"Authorization": self.authorization} if self.authorization else {}
 
-    def upload(self, file, digest):
-        """Pushes one blob from a file; seconds that it took and the status."""
-        address = f"http://127.0.0.1:{self.port}"
-        arguments = ["curl", "-sS", "-m", "120"]
+    def curl(self, *arguments):
+        """What curl prints."""
+        command = ["curl", "-sS", "-m", "120"]
         for name, value in self.headers.items():
-            arguments += ["-H", f"{name}: {value}"]
-        head = subprocess.run(
-            [*arguments, "-D", "-", "-o", "/dev/null", "-X", "POST",
-             f"{address}/v2/bench/blobs/uploads/"],
-            check=True, capture_output=True, text=True).stdout
+            command += ["-H", f"{name}: {value}"]
+        return subprocess.run(
+            [*command, *arguments], check=True, capture_output=True, text=True).stdout
+
+    def begin(self, digest):
+        """Begins an upload; where the blob of this digest is to be put."""
+        address = f"http://127.0.0.1:{self.port}"
+        head = self.curl(
+            "-D", "-", "-o", "/dev/null", "-X", "POST", f"{address}/v2/bench/blobs/uploads/")
         location = re.search(r"(?im)^location: (\S+)", head)[1]
         if location.startswith("/"):
             location = address + location
-        location += ("&" if "?" in location else "?") + "digest=" + digest
-        status, seconds = subprocess.run(
-            [*arguments, "-o", "/dev/null", "-w", "%{http_code} %{time_total}", "-T", file,
-             "-H", "Content-Type: application/octet-stream", location],
-            check=True, capture_output=True, text=True).stdout.split()
+        return location + ("&" if "?" in location else "?") + "digest=" + digest
+
+    def upload(self, file, digest):
+        """Pushes one blob from a file; the seconds that its PUT took."""
+        status, seconds = self.curl(
+            "-o", "/dev/null", "-w", "%{http_code} %{time_total}", "-T", file,
+            "-H", "Content-Type: application/octet-stream", self.begin(digest)).split()
         if status != "201":
             raise RuntimeError(f"{self.name} answered {status} to the push of {digest}")
         return float(seconds)
@@ -119,13 +139,57 @@ class Registry:
         file, digest = blob(self.bench, LARGE)
         return LARGE / 1e6 / self.upload(file, digest)
 
+    def push_many(self):
+        """Megabytes a second of as many clients as there are, each pushing one blob."""
+        arguments = ["--parallel", "--parallel-immediate", "--parallel-max", str(CLIENTS)]
+        for number in range(CLIENTS):
+            file, digest = blob(self.bench, MEDIUM, number)
+            if number:
+                arguments.append("--next")
+                for name, value in self.headers.items():
+                    arguments += ["-H", f"{name}: {value}"]
+            arguments += ["-o", "/dev/null", "-w", "%{http_code}\n", "-T", file,
+                          "-H", "Content-Type: application/octet-stream", self.begin(digest)]
+        begin = time.monotonic()
+        statuses = self.curl(*arguments).split()
+        seconds = time.monotonic() - begin
+        if statuses != ["201"] * CLIENTS:
+            raise RuntimeError(f"{self.name} answered {statuses} to pushes")
+        return CLIENTS * MEDIUM / 1e6 / seconds
+
+    def push_image(self, file, digest):
+        """Pushes an image of this blob; the path of its manifest."""
+        self.upload(file, digest)
+        descriptor = dict(
+            mediaType="application/vnd.oci.image.layer.v1.tar", digest=digest,
+            size=os.stat(file).st_size)
+        kind = "application/vnd.oci.image.manifest.v1+json"
+        text = json.dumps(dict(
+            schemaVersion=2, mediaType=kind, layers=[descriptor],
+            config=descriptor | dict(mediaType="application/vnd.oci.image.config.v1+json")))
+        path = "/v2/bench/manifests/latest"
+        status = self.curl(
+            "-o", "/dev/null", "-w", "%{http_code}", "-X", "PUT", "-H", f"Content-Type: {kind}",
+            "--data-binary", text, f"http://127.0.0.1:{self.port}{path}")
+        if status != "201":
+            raise RuntimeError(f"{self.name} answered {status} to a manifest")
+        return path
+
+    def forget_peak(self):
+        """Makes `peak` count from now."""
+        pathlib.Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def peak(self):
+        """Most resident megabytes since `forget_peak`."""
+        text = pathlib.Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+) kB", text)[1]) * 1024 / 1e6
+
     def push_small(self):
         """Small blobs pushed a second (each a POST and a PUT) by two connections."""
         bodies, digests = blobs(self.bench)
         value = lua(self.authorization)
-        script = self.bench.folder("registry") + "/push.lua"
-        with open(script, "w") as output:
-            output.write(PUSH % (SMALL, PUSHES, lua(bodies), lua(digests), value, value, 2))
+        script = self.script(
+            "push.lua", PUSH % (SMALL, PUSHES, lua(bodies), lua(digests), value, value, 2))
         text = subprocess.run(
             ["wrk", "-t2", "-c2", f"-d{self.bench.seconds}s", "-s", script,
              f"http://127.0.0.1:{self.port}"],
@@ -135,16 +199,37 @@ class Registry:
             raise RuntimeError(f"{self.name} refused {failed} of {pushed} blobs")
         return pushed / (duration / 1e6)
 
-    def pull(self, digest, connections):
-        """Pulls of a blob a second."""
+    def ask(self, path, method="GET"):
+        """Answers a second to many clients."""
+        accept = {"Accept": "application/vnd.oci.image.manifest.v1+json"}
         return wrk(
-            self.bench, self.port, f"/v2/bench/blobs/{digest}", self.bench.seconds, connections,
-            self.headers, method="GET")[0]
+            self.bench, self.port, path, self.bench.seconds, CLIENTS, self.headers | accept,
+            method=method)[0]
+
+    def pull_large(self, digest):
+        """Megabytes a second of many clients that pull one large blob, whole or in part."""
+        headers = [part for name, value in self.headers.items()
+                   for part in ("-H", f"{name}: {value}")]
+        text = subprocess.run(
+            ["wrk", "-t2", f"-c{CLIENTS}", f"-d{self.bench.seconds}s", "--timeout", "60s", *headers,
+             "-s", self.script("bytes.lua", BYTES),
+             f"http://127.0.0.1:{self.port}/v2/bench/blobs/{digest}"],
+            check=True, capture_output=True, text=True, timeout=120).stdout
+        count, duration, failed = map(int, re.search(r"figures (\d+) (\d+) (\d+)", text).groups())
+        if failed or not count:
+            raise RuntimeError(f"{self.name} failed {failed} pulls")
+        return count / duration
+
+    def script(self, name, text):
+        """A script for wrk, in a file."""
+        file = f"{self.bench.folder('registry')}/{name}"
+        pathlib.Path(file).write_text(text)
+        return file
 
 
-def blob(bench, size):
+def blob(bench, size, number=0):
     """A file of random bytes, new ones each time, and its digest."""
-    file = f"{bench.folder('registry')}/blob-{size}"
+    file = f"{bench.folder('registry')}/blob-{size}-{number}"
     digest = hashlib.sha256()
     with open(file, "wb") as output:
         for _ in range(max(1, size >> 20)):
@@ -196,17 +281,32 @@ def run(bench):
                 bench.rounds, lambda: measure(ours) * scale, lambda: measure(peer) * scale, what)
             results.append(Result(what, unit, mine, "docker-registry", theirs, aim))
 
+        def peaks(what):
+            results.append(Result(
+                f"peak memory, {what}", "MB", [ours.peak()], "docker-registry", [peer.peak()]))
+            for registry in (ours, peer):
+                registry.forget_peak()
+
+        peaks("at rest")
         compare("registry push, 4 KiB blobs", "1/s", ">= 2", Registry.push_small)
-        compare("registry push, 256 MiB blob", "MB/s", ">= 1", Registry.push_large)
-        for size, unit, aim, connections, scale in [
-            (SMALL, "1/s", ">= 2", 16, 1), (LARGE, "MB/s", ">= 1", 2, LARGE / 1e6),
-        ]:
-            file, digest = blob(bench, size)
-            ours.upload(file, digest)
-            peer.upload(file, digest)
-            name = "4 KiB blobs" if size == SMALL else "256 MiB blob"
-            compare(f"registry pull, {name}", unit, aim,
-                    lambda registry: registry.pull(digest, connections), scale)
+        file, digest = blob(bench, SMALL)
+        paths = {registry: registry.push_image(file, digest) for registry in (ours, peer)}
+        for method in ("GET", "HEAD"):
+            compare(f"registry manifest {method}, {CLIENTS} clients", "1/s", ">= 2",
+                    lambda registry: registry.ask(paths[registry], method))
+        compare(f"registry pull, 4 KiB blobs, {CLIENTS} clients", "1/s", ">= 2",
+                lambda registry: registry.ask(f"/v2/bench/blobs/{digest}"))
+        peaks("small blobs and manifests")
+        compare(f"registry push, 16 MiB blobs, {CLIENTS} clients", "MB/s", ">= 1",
+                Registry.push_many)
+        peaks("16 MiB blobs")
+        compare("registry push, 1 GiB blob", "MB/s", ">= 1", Registry.push_large)
+        file, large = blob(bench, LARGE)
+        for registry in (ours, peer):
+            registry.upload(file, large)
+        compare(f"registry pull, 1 GiB blob, {CLIENTS} clients", "MB/s", ">= 1",
+                lambda registry: registry.pull_large(large))
+        peaks("1 GiB blobs")
         results.append(Result(
             "memory of skerry server after it", "MB", [memory(ours.pid)], "docker-registry",
             [memory(peer.pid)], note=f"{resting:.0f} MB before"))

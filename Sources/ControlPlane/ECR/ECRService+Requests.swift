@@ -235,6 +235,21 @@ extension AWSError {
                 ECRAPI.Fault.lifecyclePolicyPreviewNotFoundException,
                 "Lifecycle policy preview does not exist for the repository with name '\(name)' "
                     + "in the registry with id '\(scope.account)'")
+        case .pullTimeExclusionAlreadyExists(let arn):
+            self.init(
+                ECRAPI.Fault.exclusionAlreadyExistsException,
+                "The pull time update exclusion for '\(arn)' already exists in the registry with "
+                    + "id '\(scope.account)'")
+        case .pullTimeExclusionNotFound(let arn):
+            self.init(
+                ECRAPI.Fault.exclusionNotFoundException,
+                "The pull time update exclusion for '\(arn)' does not exist in the registry with "
+                    + "id '\(scope.account)'")
+        case .tooManyPullTimeExclusions:
+            self.init(
+                ECRAPI.Fault.limitExceededException,
+                "A registry may have at most \(Registry.maximumPullTimeExclusions) pull time "
+                    + "update exclusions")
         case .blobNotFound(let digest):
             self.init(
                 ECRAPI.Fault.layersNotFoundException,

@@ -4,6 +4,19 @@
 import Shapes
 
 extension ECRAPI {
+    /// `ArtifactStatus` of the model.
+    package enum ArtifactStatus: String, ShapeEnum, CaseIterable {
+        case active = "ACTIVE"
+        case archived = "ARCHIVED"
+        case activating = "ACTIVATING"
+    }
+    /// `ArtifactStatusFilter` of the model.
+    package enum ArtifactStatusFilter: String, ShapeEnum, CaseIterable {
+        case active = "ACTIVE"
+        case archived = "ARCHIVED"
+        case activating = "ACTIVATING"
+        case any = "ANY"
+    }
     /// `EncryptionType` of the model.
     package enum EncryptionType: String, ShapeEnum, CaseIterable {
         case aes256 = "AES256"

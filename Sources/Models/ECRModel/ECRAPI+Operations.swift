@@ -18,11 +18,13 @@ extension ECRAPI {
         func deleteRepository(_ input: DeleteRepositoryRequest, _ context: RequestContext) async throws -> DeleteRepositoryResponse
         func deleteRepositoryCreationTemplate(_ input: DeleteRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> DeleteRepositoryCreationTemplateResponse
         func deleteRepositoryPolicy(_ input: DeleteRepositoryPolicyRequest, _ context: RequestContext) async throws -> DeleteRepositoryPolicyResponse
+        func deregisterPullTimeUpdateExclusion(_ input: DeregisterPullTimeUpdateExclusionRequest, _ context: RequestContext) async throws -> DeregisterPullTimeUpdateExclusionResponse
         func describeImageReplicationStatus(_ input: DescribeImageReplicationStatusRequest, _ context: RequestContext) async throws -> DescribeImageReplicationStatusResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
         func describeRepositoryCreationTemplates(_ input: DescribeRepositoryCreationTemplatesRequest, _ context: RequestContext) async throws -> DescribeRepositoryCreationTemplatesResponse
+        func getAccountSetting(_ input: GetAccountSettingRequest, _ context: RequestContext) async throws -> GetAccountSettingResponse
         func getAuthorizationToken(_ input: GetAuthorizationTokenRequest, _ context: RequestContext) async throws -> GetAuthorizationTokenResponse
         func getDownloadUrlForLayer(_ input: GetDownloadUrlForLayerRequest, _ context: RequestContext) async throws -> GetDownloadUrlForLayerResponse
         func getLifecyclePolicy(_ input: GetLifecyclePolicyRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyResponse
@@ -30,14 +32,18 @@ extension ECRAPI {
         func getRegistryPolicy(_ input: GetRegistryPolicyRequest, _ context: RequestContext) async throws -> GetRegistryPolicyResponse
         func getRepositoryPolicy(_ input: GetRepositoryPolicyRequest, _ context: RequestContext) async throws -> GetRepositoryPolicyResponse
         func initiateLayerUpload(_ input: InitiateLayerUploadRequest, _ context: RequestContext) async throws -> InitiateLayerUploadResponse
+        func listImageReferrers(_ input: ListImageReferrersRequest, _ context: RequestContext) async throws -> ListImageReferrersResponse
         func listImages(_ input: ListImagesRequest, _ context: RequestContext) async throws -> ListImagesResponse
+        func listPullTimeUpdateExclusions(_ input: ListPullTimeUpdateExclusionsRequest, _ context: RequestContext) async throws -> ListPullTimeUpdateExclusionsResponse
         func listTagsForResource(_ input: ListTagsForResourceRequest, _ context: RequestContext) async throws -> ListTagsForResourceResponse
+        func putAccountSetting(_ input: PutAccountSettingRequest, _ context: RequestContext) async throws -> PutAccountSettingResponse
         func putImage(_ input: PutImageRequest, _ context: RequestContext) async throws -> PutImageResponse
         func putImageScanningConfiguration(_ input: PutImageScanningConfigurationRequest, _ context: RequestContext) async throws -> PutImageScanningConfigurationResponse
         func putImageTagMutability(_ input: PutImageTagMutabilityRequest, _ context: RequestContext) async throws -> PutImageTagMutabilityResponse
         func putLifecyclePolicy(_ input: PutLifecyclePolicyRequest, _ context: RequestContext) async throws -> PutLifecyclePolicyResponse
         func putRegistryPolicy(_ input: PutRegistryPolicyRequest, _ context: RequestContext) async throws -> PutRegistryPolicyResponse
         func putReplicationConfiguration(_ input: PutReplicationConfigurationRequest, _ context: RequestContext) async throws -> PutReplicationConfigurationResponse
+        func registerPullTimeUpdateExclusion(_ input: RegisterPullTimeUpdateExclusionRequest, _ context: RequestContext) async throws -> RegisterPullTimeUpdateExclusionResponse
         func setRepositoryPolicy(_ input: SetRepositoryPolicyRequest, _ context: RequestContext) async throws -> SetRepositoryPolicyResponse
         func startLifecyclePolicyPreview(_ input: StartLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> StartLifecyclePolicyPreviewResponse
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
@@ -61,11 +67,13 @@ extension ECRAPI {
         handlers["DeleteRepository"] = operationHandler(service.deleteRepository)
         handlers["DeleteRepositoryCreationTemplate"] = operationHandler(service.deleteRepositoryCreationTemplate)
         handlers["DeleteRepositoryPolicy"] = operationHandler(service.deleteRepositoryPolicy)
+        handlers["DeregisterPullTimeUpdateExclusion"] = operationHandler(service.deregisterPullTimeUpdateExclusion)
         handlers["DescribeImageReplicationStatus"] = operationHandler(service.describeImageReplicationStatus)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
         handlers["DescribeRepositoryCreationTemplates"] = operationHandler(service.describeRepositoryCreationTemplates)
+        handlers["GetAccountSetting"] = operationHandler(service.getAccountSetting)
         handlers["GetAuthorizationToken"] = operationHandler(service.getAuthorizationToken)
         handlers["GetDownloadUrlForLayer"] = operationHandler(service.getDownloadUrlForLayer)
         handlers["GetLifecyclePolicy"] = operationHandler(service.getLifecyclePolicy)
@@ -73,14 +81,18 @@ extension ECRAPI {
         handlers["GetRegistryPolicy"] = operationHandler(service.getRegistryPolicy)
         handlers["GetRepositoryPolicy"] = operationHandler(service.getRepositoryPolicy)
         handlers["InitiateLayerUpload"] = operationHandler(service.initiateLayerUpload)
+        handlers["ListImageReferrers"] = operationHandler(service.listImageReferrers)
         handlers["ListImages"] = operationHandler(service.listImages)
+        handlers["ListPullTimeUpdateExclusions"] = operationHandler(service.listPullTimeUpdateExclusions)
         handlers["ListTagsForResource"] = operationHandler(service.listTagsForResource)
+        handlers["PutAccountSetting"] = operationHandler(service.putAccountSetting)
         handlers["PutImage"] = operationHandler(service.putImage)
         handlers["PutImageScanningConfiguration"] = operationHandler(service.putImageScanningConfiguration)
         handlers["PutImageTagMutability"] = operationHandler(service.putImageTagMutability)
         handlers["PutLifecyclePolicy"] = operationHandler(service.putLifecyclePolicy)
         handlers["PutRegistryPolicy"] = operationHandler(service.putRegistryPolicy)
         handlers["PutReplicationConfiguration"] = operationHandler(service.putReplicationConfiguration)
+        handlers["RegisterPullTimeUpdateExclusion"] = operationHandler(service.registerPullTimeUpdateExclusion)
         handlers["SetRepositoryPolicy"] = operationHandler(service.setRepositoryPolicy)
         handlers["StartLifecyclePolicyPreview"] = operationHandler(service.startLifecyclePolicyPreview)
         handlers["TagResource"] = operationHandler(service.tagResource)

@@ -276,6 +276,22 @@ extension ECRAPI {
             visitor.field("repository", &repository)
         }
     }
+    /// `DeregisterPullTimeUpdateExclusionRequest` of the model.
+    package struct DeregisterPullTimeUpdateExclusionRequest: Shape {
+        package var principalArn: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("principalArn", &principalArn)
+        }
+    }
+    /// `DeregisterPullTimeUpdateExclusionResponse` of the model.
+    package struct DeregisterPullTimeUpdateExclusionResponse: Shape {
+        package var principalArn: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("principalArn", &principalArn)
+        }
+    }
     /// `DescribeImageReplicationStatusRequest` of the model.
     package struct DescribeImageReplicationStatusRequest: Shape {
         package var repositoryName: String = ""
@@ -420,6 +436,24 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("encryptionType", &encryptionType)
             visitor.field("kmsKey", &kmsKey)
+        }
+    }
+    /// `GetAccountSettingRequest` of the model.
+    package struct GetAccountSettingRequest: Shape {
+        package var name: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("name", &name)
+        }
+    }
+    /// `GetAccountSettingResponse` of the model.
+    package struct GetAccountSettingResponse: Shape {
+        package var name: String?
+        package var value: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("name", &name)
+            visitor.field("value", &value)
         }
     }
     /// `GetAuthorizationTokenRequest` of the model.
@@ -634,6 +668,24 @@ extension ECRAPI {
             visitor.field("imageTag", &imageTag)
         }
     }
+    /// `ImageReferrer` of the model.
+    package struct ImageReferrer: Shape {
+        package var digest: String = ""
+        package var mediaType: String = ""
+        package var artifactType: String?
+        package var size: Int = 0
+        package var annotations: [String: String]?
+        package var artifactStatus: ArtifactStatus?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("digest", &digest)
+            visitor.field("mediaType", &mediaType)
+            visitor.field("artifactType", &artifactType)
+            visitor.field("size", &size)
+            visitor.field("annotations", &annotations)
+            visitor.field("artifactStatus", &artifactStatus)
+        }
+    }
     /// `ImageReplicationStatus` of the model.
     package struct ImageReplicationStatus: Shape {
         package var region: String?
@@ -780,6 +832,44 @@ extension ECRAPI {
             visitor.field("targetStorageClass", &targetStorageClass)
         }
     }
+    /// `ListImageReferrersFilter` of the model.
+    package struct ListImageReferrersFilter: Shape {
+        package var artifactTypes: [String]?
+        package var artifactStatus: ArtifactStatusFilter?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("artifactTypes", &artifactTypes)
+            visitor.field("artifactStatus", &artifactStatus)
+        }
+    }
+    /// `ListImageReferrersRequest` of the model.
+    package struct ListImageReferrersRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var subjectId: SubjectIdentifier?
+        package var filter: ListImageReferrersFilter?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("subjectId", &subjectId)
+            visitor.field("filter", &filter)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+        }
+    }
+    /// `ListImageReferrersResponse` of the model.
+    package struct ListImageReferrersResponse: Shape {
+        package var referrers: [ImageReferrer]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("referrers", &referrers)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
     /// `ListImagesFilter` of the model.
     package struct ListImagesFilter: Shape {
         package var tagStatus: TagStatus?
@@ -816,6 +906,26 @@ extension ECRAPI {
             visitor.field("nextToken", &nextToken)
         }
     }
+    /// `ListPullTimeUpdateExclusionsRequest` of the model.
+    package struct ListPullTimeUpdateExclusionsRequest: Shape {
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("maxResults", &maxResults)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
+    /// `ListPullTimeUpdateExclusionsResponse` of the model.
+    package struct ListPullTimeUpdateExclusionsResponse: Shape {
+        package var pullTimeUpdateExclusions: [String]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("pullTimeUpdateExclusions", &pullTimeUpdateExclusions)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
     /// `ListTagsForResourceRequest` of the model.
     package struct ListTagsForResourceRequest: Shape {
         package var resourceArn: String = ""
@@ -830,6 +940,26 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("tags", &tags)
+        }
+    }
+    /// `PutAccountSettingRequest` of the model.
+    package struct PutAccountSettingRequest: Shape {
+        package var name: String = ""
+        package var value: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("name", &name)
+            visitor.field("value", &value)
+        }
+    }
+    /// `PutAccountSettingResponse` of the model.
+    package struct PutAccountSettingResponse: Shape {
+        package var name: String?
+        package var value: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("name", &name)
+            visitor.field("value", &value)
         }
     }
     /// `PutImageRequest` of the model.
@@ -966,6 +1096,24 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("replicationConfiguration", &replicationConfiguration)
+        }
+    }
+    /// `RegisterPullTimeUpdateExclusionRequest` of the model.
+    package struct RegisterPullTimeUpdateExclusionRequest: Shape {
+        package var principalArn: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("principalArn", &principalArn)
+        }
+    }
+    /// `RegisterPullTimeUpdateExclusionResponse` of the model.
+    package struct RegisterPullTimeUpdateExclusionResponse: Shape {
+        package var principalArn: String?
+        package var createdAt: Timestamp?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("principalArn", &principalArn)
+            visitor.field("createdAt", &createdAt)
         }
     }
     /// `ReplicationConfiguration` of the model.
@@ -1110,6 +1258,14 @@ extension ECRAPI {
             visitor.field("repositoryName", &repositoryName)
             visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
             visitor.field("status", &status)
+        }
+    }
+    /// `SubjectIdentifier` of the model.
+    package struct SubjectIdentifier: Shape {
+        package var imageDigest: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageDigest", &imageDigest)
         }
     }
     /// `Tag` of the model.

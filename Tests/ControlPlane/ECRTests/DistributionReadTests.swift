@@ -259,24 +259,6 @@ import Testing
         }
     }
 
-    @Test func aPageOfReferrersHasASize() {
-        let digests = (0..<5).map { Digest(of: [$0]) }
-        let third = Value.string(String(repeating: "a", count: ReferrersPage.maximumSize / 3 - 10))
-        var page = ReferrersPage()
-        // What is not asked for takes no room.
-        let taken = zip(digests, [third, nil, third, third, third]).map { page.add($0, $1) }
-        #expect(taken == [true, true, true, true, false])
-        #expect(page.entries.count == 3)
-        #expect(page.last == digests[3])
-        // One alone may be larger than a page.
-        var large = ReferrersPage()
-        let both = [
-            large.add(digests[0], .list([third, third, third, third])),
-            large.add(digests[1], .null),
-        ]
-        #expect(both == [true, false])
-    }
-
     @Test func referrersAreFound() async throws {
         try await World.with { world in
             try await world.createRepository("web")

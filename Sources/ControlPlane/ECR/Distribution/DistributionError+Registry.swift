@@ -48,6 +48,9 @@ extension DistributionError {
             self.init(.unsupported, "the distribution API does not manage lifecycle policies")
         case .templateAlreadyExists, .templateNotFound, .tooManyTemplates:
             self.init(.unsupported, "the distribution API does not manage templates")
+        case .pullTimeExclusionAlreadyExists, .pullTimeExclusionNotFound,
+            .tooManyPullTimeExclusions:
+            self.init(.unsupported, "the distribution API does not manage settings")
         case .blobNotFound(let digest):
             self.init(.blobUnknown, "blob \(digest) is unknown to the repository")
         case .contention:

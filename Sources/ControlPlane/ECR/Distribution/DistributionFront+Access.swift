@@ -15,8 +15,7 @@ extension DistributionFront {
     ) async throws(DistributionError) {
         guard let caller = call.caller else { return }
         let request = AccessRequest(
-            principal: PolicyPrincipal(
-                arn: caller.arn, account: caller.account, userID: caller.userID),
+            principal: caller.principal,
             region: call.scope.region, now: call.now,
             sourceAddress: call.request.remoteAddress?.ipAddress,
             userAgent: call.request.headers[.userAgent], isSecure: endpoint.scheme == "https")
@@ -29,6 +28,13 @@ extension DistributionFront {
             }
             throw answer
         }
+    }
+}
+
+extension RegistryCaller {
+    /// The caller, as policies see it.
+    var principal: PolicyPrincipal {
+        PolicyPrincipal(arn: arn, account: account, userID: userID)
     }
 }
 

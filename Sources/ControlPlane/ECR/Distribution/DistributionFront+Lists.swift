@@ -6,32 +6,6 @@ import Shapes
 import Store
 import WebServer
 
-/// Referrers of one answer. Each repeats its manifest's annotations, which may be megabytes, so a page
-/// has a size beside a number of entries.
-struct ReferrersPage: Sendable {
-    /// Bytes of the entries; one that is larger has a page of its own. Clients take no more than a
-    /// manifest may have.
-    static let maximumSize = Manifest.maximumSize - 1024
-
-    private(set) var entries: [Value] = []
-    /// What the page ends with: the next one goes on after it.
-    private(set) var last: Digest?
-    private var size = 0
-
-    /// Takes a referrer, or notes one that is not asked for. False, and nothing is taken, when it has
-    /// to go on the next page.
-    mutating func add(_ digest: Digest, _ entry: Value?) -> Bool {
-        if let entry {
-            let count = JSON.serialize(entry).count + 1
-            guard entries.isEmpty || size + count <= ReferrersPage.maximumSize else { return false }
-            entries.append(entry)
-            size += count
-        }
-        last = digest
-        return true
-    }
-}
-
 extension DistributionFront {
     /// Entries of one page, whatever the client asks for.
     static let maximumPage = 1000
@@ -80,26 +54,17 @@ extension DistributionFront {
     func referrers(
         _ id: RepositoryID, _ subject: Digest, _ call: Call
     ) async throws(DistributionError) -> WebResponse {
-        let keys = RegistryKeys(id.scope)
         let last = call.query["last"].flatMap { Digest($0) }
-            .map { keys.referrer(id.name, of: subject, $0) }
         let type = call.query["artifactType"]
-        let (page, more) = try await perform(id) { () async throws(RegistryError) in
+        let page = try await perform(id) { () async throws(RegistryError) in
             _ = try await registry.repository(id)
-            let (names, more) = try await list(
-                .under(keys.referrers(id.name, of: subject)), after: last,
-                limit: DistributionFront.referrersPage)
-            var page = ReferrersPage()
-            for digest in names.compactMap({ Digest("sha256:\($0)") }) {
-                guard page.add(digest, try await referrer(id, digest, type)) else {
-                    return (page, true)
-                }
-            }
-            return (page, more)
+            return try await registry.referrers(
+                id, of: subject, after: last, limit: DistributionFront.referrersPage
+            ) { type == nil || $0.artifactType == type }
         }
         let index: Object = [
             "schemaVersion": .integer(2), "mediaType": .string(MediaType.ociIndex),
-            "manifests": .list(page.entries),
+            "manifests": .list(page.referrers.map { .object(descriptor(of: $0)) }),
         ]
         var headers: HTTPFields = [.contentType: MediaType.ociIndex]
         var path = "/v2/\(id.name)/referrers/\(subject)?"
@@ -107,32 +72,25 @@ extension DistributionFront {
             headers[.filtersApplied] = "artifactType"
             path += "artifactType=\(PercentEncoding.encode(type))&"
         }
-        if more, let last = page.last {
-            headers[.link] = "<\(path)last=\(last)>; rel=\"next\""
-        }
+        if let next = page.next { headers[.link] = "<\(path)last=\(next)>; rel=\"next\"" }
         return WebResponse(
             headers: headers, body: .bytes(ByteBuffer(bytes: JSON.serialize(.object(index)))))
     }
 
-    /// The descriptor of one referrer, unless it is gone or of another type.
-    private func referrer(
-        _ id: RepositoryID, _ digest: Digest, _ type: String?
-    ) async throws(RegistryError) -> Value? {
-        guard let image = try await registry.image(id, .digest(digest))?.record,
-            type == nil || image.artifactType == type
-        else { return nil }
+    private func descriptor(of referrer: Referrer) -> Object {
+        let image = referrer.image.record
         var entry: Object = [
-            "mediaType": .string(image.mediaType), "digest": .string(digest.description),
+            "mediaType": .string(image.mediaType),
+            "digest": .string(referrer.image.digest.description),
             "size": .integer(Int64(image.manifestSize)),
         ]
         if let artifactType = image.artifactType {
             entry.append("artifactType", .string(artifactType))
         }
-        let text = try await registry.text(of: digest)
-        if let annotations = try? JSON.parse(text)["annotations"], annotations.object != nil {
-            entry.append("annotations", annotations)
+        if let annotations = referrer.annotations {
+            entry.append("annotations", .object(annotations))
         }
-        return .object(entry)
+        return entry
     }
 
     private func pageSize(_ call: Call) throws(DistributionError) -> Int {

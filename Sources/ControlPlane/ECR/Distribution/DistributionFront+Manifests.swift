@@ -30,7 +30,9 @@ extension DistributionFront {
         }
         let text = try await perform(id) { () async throws(RegistryError) in
             let text = try await registry.text(of: image.digest)
-            try await registry.notePull(id, image, at: call.now)
+            if let caller = call.caller {
+                try await registry.notePull(id, image, by: caller.principal, at: call.now)
+            }
             return text
         }
         return WebResponse(headers: headers, body: .bytes(ByteBuffer(bytes: text)))

@@ -59,7 +59,10 @@ extension DistributionFront {
             return false
         }
         return try await pushing(to: id, call) { () async throws(RegistryError) in
-            try await registry.mount(digest, from: source, into: id, at: call.now)
+            guard try await registry.value(of: .blobMounting, in: id.scope) == "ENABLED" else {
+                return false
+            }
+            return try await registry.mount(digest, from: source, into: id, at: call.now)
         }
     }
 

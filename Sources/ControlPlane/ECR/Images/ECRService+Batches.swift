@@ -45,7 +45,8 @@ extension ECRService {
                 }
                 images.append(try await image(found, identity, id, input.repositoryName))
                 try await perform(id) { () async throws(RegistryError) in
-                    try await registry.notePull(id, found, at: context.now)
+                    try await registry.notePull(
+                        id, found, by: accessRequest(context).principal, at: context.now)
                 }
             }
         }

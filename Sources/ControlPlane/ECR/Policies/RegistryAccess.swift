@@ -68,7 +68,9 @@ struct RegistryAccess: Sendable {
         {
             policies.append(policy)
         }
-        if let policy = try await book.policy(keys.registryPolicy, in: registry) {
+        if let policy = try await book.policy(keys.registryPolicy, in: registry),
+            try await registryPolicyApplies(to: action, in: scope)
+        {
             policies.append(policy)
         }
         if isOwner, policies.isEmpty { return }
@@ -100,6 +102,14 @@ struct RegistryAccess: Sendable {
             resourceAccount: scope.account, keys: request.keys(tags))
         return AccessDecision(asked, identity: .everything, resource: policies)
             .refusal(of: asked, action: "ecr:\(action)")
+    }
+
+    /// The scope of registry policies is an account setting.
+    private func registryPolicyApplies(
+        to action: String, in scope: RegistryScope
+    ) async throws(RegistryError) -> Bool {
+        if AccountSetting.firstScope.contains(action) { return true }
+        return try await registry.value(of: .registryPolicyScope, in: scope) != "V1"
     }
 
     private static func asksForTags(_ policy: Policy) -> Bool {

@@ -1,3 +1,4 @@
+import Policies
 import RegistryStorage
 import Shapes
 import Store
@@ -65,10 +66,12 @@ extension Registry {
     }
 
     /// Notes a pull, at most once a day for an image; nobody waits for it to succeed against others.
+    /// Pulls by those who are excluded are not noted.
     func notePull(
-        _ id: RepositoryID, _ image: FoundImage, at now: Timestamp
+        _ id: RepositoryID, _ image: FoundImage, by caller: PolicyPrincipal, at now: Timestamp
     ) async throws(RegistryError) {
         if let last = image.record.pulledAt, now - last < .seconds(24 * 3600) { return }
+        if try await pullTimeExclusions(id.scope).contains(where: caller.acts(as:)) { return }
         let key = RegistryKeys(id.scope).image(id.name, image.digest)
         guard var stored = try await fetch(key, as: ImageRecord.self) else { return }
         stored.record.pulledAt = now

@@ -33,6 +33,9 @@ enum RegistryError: Error, Sendable, Hashable {
     case templateAlreadyExists(String)
     case templateNotFound(String)
     case tooManyTemplates(limit: Int)
+    case pullTimeExclusionAlreadyExists(String)
+    case pullTimeExclusionNotFound(String)
+    case tooManyPullTimeExclusions
     case blobNotFound(Digest)
     /// An image of the repository needs the blob.
     case blobInUse(Digest)
