@@ -1,5 +1,6 @@
 """What the tests of the OCI distribution API share: a control plane, a repository, content."""
 
+import contextlib
 import json
 import os
 import uuid
@@ -10,6 +11,7 @@ import pytest
 from images import CONFIG, INDEX, LAYER, MANIFEST, config, digest
 from registry import Registry, small_layer
 from test_backup import ControlPlane
+from test_object_store import KEY, Bucket, object_store
 
 OCTETS = {"Content-Type": "application/octet-stream"}
 EMPTY = "application/vnd.oci.empty.v1+json"
@@ -26,15 +28,34 @@ CODES = {
 }
 
 
+@contextlib.contextmanager
+def running(request, tmp_path_factory):
+    """A control plane, which keeps its content where the fixture's parameter says."""
+    plane = ControlPlane(tmp_path_factory.mktemp("oci"))
+    with contextlib.ExitStack() as stack:
+        if getattr(request, "param", "files") == "objects":
+            address = stack.enter_context(object_store(tmp_path_factory.mktemp("store")))
+            plane.arguments = ("--blob-storage", Bucket(address, "oci").location)
+            plane.environment = KEY
+        plane.start()
+        yield plane
+        if request.session.testsfailed:
+            print(plane.logs())
+        plane.stop()
+
+
 @pytest.fixture(scope="module")
 def plane(request, tmp_path_factory):
     """A control plane for one module's tests."""
-    plane = ControlPlane(tmp_path_factory.mktemp("oci"))
-    plane.start()
-    yield plane
-    if request.session.testsfailed:
-        print(plane.logs())
-    plane.stop()
+    with running(request, tmp_path_factory) as plane:
+        yield plane
+
+
+@pytest.fixture(scope="module", params=["files", "objects"])
+def plane_of_each_storage(request, tmp_path_factory):
+    """One with its content in files, and one with an object store: import it as `plane`."""
+    with running(request, tmp_path_factory) as plane:
+        yield plane
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Image content in an S3-compatible store: `skerry server --blob-storage`."""
 
+import contextlib
 import pathlib
 import re
 import signal
@@ -18,10 +19,10 @@ from waiting import wait
 KEY = {"SKERRY_S3_ACCESS_KEY_ID": "test", "SKERRY_S3_SECRET_ACCESS_KEY": "test"}
 
 
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory):
-    """An object store's address."""
-    port = tmp_path_factory.mktemp("store") / "port"
+@contextlib.contextmanager
+def object_store(folder):
+    """An object store's address, while the block runs."""
+    port = folder / "port"
     process = subprocess.Popen([sys.executable, ROOT / "Tests/ObjectStore/server.py", port])
     try:
         wait(lambda: port.exists() or process.poll() is not None, 120, "the object store")
@@ -29,6 +30,12 @@ def endpoint(tmp_path_factory):
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory):
+    with object_store(tmp_path_factory.mktemp("store")) as endpoint:
+        yield endpoint
 
 
 class Bucket:

@@ -9,8 +9,8 @@ import json
 import pytest
 
 from images import digest
-from oci import (
-    ABSENT, other, plane, random_bytes, refused, registry, repository, temporary)
+from oci import ABSENT, other, random_bytes, refused, registry, repository, temporary
+from oci import plane_of_each_storage as plane
 
 
 def gone(repository, path, *codes):

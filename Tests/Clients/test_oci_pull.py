@@ -10,8 +10,9 @@ import pytest
 
 from images import CONFIG, INDEX, LAYER, MANIFEST, config, digest
 from oci import (
-    ABSENT, CODES, descriptor, manifest, other, plane, random_bytes, refused, registry,
-    repository, same_headers)
+    ABSENT, CODES, descriptor, manifest, other, random_bytes, refused, registry, repository,
+    same_headers)
+from oci import plane_of_each_storage as plane
 from registry import small_layer
 
 

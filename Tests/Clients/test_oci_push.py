@@ -11,7 +11,8 @@ import pytest
 from images import CONFIG, INDEX, LAYER, MANIFEST, config, digest
 from oci import (
     ABSENT, DOCKER_LIST, DOCKER_MANIFEST, EMPTY, OCTETS, descriptor, index, location, manifest,
-    other, plane, random_bytes, refused, registry, repository)
+    other, random_bytes, refused, registry, repository)
+from oci import plane_of_each_storage as plane
 from registry import small_layer
 
 
