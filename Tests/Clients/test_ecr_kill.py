@@ -27,6 +27,7 @@ KILLS = int(os.environ.get("SKERRY_KILL_KILLS", "20"))
 WORKERS = 64
 PULLS = 3  # After each push.
 REPOSITORIES = [f"kill/{number}" for number in range(8)]
+SHORT_LIVED = "kill/short-lived"  # Images of it are deleted once they are pushed.
 SEED = int(os.environ.get("SKERRY_KILL_SEED", "0")) or random.randrange(1, 1 << 32)
 # Docker's engine tries a layer six times, with pauses that grow; here time is the bound.
 PATIENCE = 150
@@ -169,7 +170,7 @@ class Client:
         source = self.dice.choice(REPOSITORIES)
         for data in image.blobs:
             self.push_blob(repository, data, source)
-        for name in [tag, "latest"]:
+        for name in [tag, "latest"] if repository != SHORT_LIVED else [tag]:
             def attempt():
                 answer = self.send("PUT", f"/v2/{repository}/manifests/{name}", image.manifest,
                                    {"Content-Type": MANIFEST})
@@ -177,6 +178,16 @@ class Client:
 
             answer = self.insist(attempt)
             assert answer.headers["Docker-Content-Digest"] == digest(image.manifest)
+
+    def delete(self, repository, tag, image):
+        """Deletes an image, by its digest. That it is gone is an answer, too: of a request whose
+        own was lost."""
+        path = f"/v2/{repository}/manifests/{digest(image.manifest)}"
+        answer = self.insist(lambda: self.send("DELETE", path))
+        assert answer.status in (202, 404), (answer.status, answer.body)
+        for reference in [tag, digest(image.manifest)]:
+            path = f"/v2/{repository}/manifests/{reference}"
+            self.insist(lambda: self.send("GET", path)).expect(404)
 
     def pull(self, repository, tag, image):
         """Pulls an image that was acknowledged, and compares every byte."""
@@ -215,6 +226,8 @@ class Work:
         self.todo = queue.SimpleQueue()
         for number, image in enumerate(images):
             self.todo.put((REPOSITORIES[number % len(REPOSITORIES)], f"v{number}", image))
+            if number % 8 == 0:
+                self.todo.put((SHORT_LIVED, f"v{number}", image))
         self.lock = threading.Lock()
         self.acknowledged = []
         self.errors = []
@@ -229,6 +242,9 @@ class Work:
                 except queue.Empty:
                     return
                 client.push(*job)
+                if job[0] == SHORT_LIVED:
+                    client.delete(*job)
+                    continue
                 with self.lock:
                     self.acknowledged.append(job)
                     others = [client.dice.choice(self.acknowledged) for _ in range(PULLS)]
@@ -273,7 +289,7 @@ def pull_everything(registry, acknowledged):
 def test_pushes_and_pulls_while_the_server_is_killed(plane):
     dice = random.Random(SEED)
     registry = Registry(plane)
-    for name in REPOSITORIES:
+    for name in [*REPOSITORIES, SHORT_LIVED]:
         registry.ecr.create_repository(repositoryName=name)
     images = make_images(dice)
     work = Work(images)
@@ -311,6 +327,7 @@ def test_pushes_and_pulls_while_the_server_is_killed(plane):
                  for image in page["imageDetails"] for tag in image["imageTags"]}
         assert shown.pop("latest") in pushed.values()
         assert shown == pushed
+    assert registry.ecr.list_images(repositoryName=SHORT_LIVED)["imageIds"] == []
 
     # What was cut off is bounded by what was under way, and goes in time.
     assert files(plane, "staging") == []
@@ -321,7 +338,8 @@ def test_pushes_and_pulls_while_the_server_is_killed(plane):
 
     # The collection takes what no image needs, and nothing else.
     gone = REPOSITORIES[-1]
-    registry.ecr.delete_repository(repositoryName=gone, force=True)
+    for name in [gone, SHORT_LIVED]:
+        registry.ecr.delete_repository(repositoryName=name, force=True)
     kept = [job for job in work.acknowledged if job[0] != gone]
     wanted = {digest(data) for _, _, image in kept for data in [*image.blobs, image.manifest]}
     blobs = files(plane, "blobs")
