@@ -14,7 +14,8 @@ wanted=(
 if [ "$purpose" = run ]; then wanted+=(aws:awscli); fi
 if [ "$purpose" != run ]; then wanted+=(python3:python3 podman:podman); fi
 if [ "$purpose" = bench ]; then
-    wanted+=(etcd:etcd-server h2load:nghttp2-client wrk:wrk docker-registry:docker-registry)
+    wanted+=(etcd:etcd-server h2load:nghttp2-client wrk:wrk docker-registry:docker-registry
+        ab:apache2-utils)
 fi
 
 missing=()
