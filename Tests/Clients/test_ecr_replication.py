@@ -4,6 +4,8 @@ import base64
 import json
 import os
 import socket
+import ssl
+import subprocess
 import threading
 import uuid
 
@@ -457,6 +459,76 @@ def test_a_large_blob_arrives_though_both_are_killed(pair):
     assert settled(ecr, repository, digest(text), 120)[(HOME, FAR)] == ("COMPLETE", None)
     assert images(far.client("ecr", region=FAR), repository) == {digest(text): ["big"]}
     run("ecr", "verify", "--data-dir", far.data)
+
+
+class TLSProxy:
+    """A front that speaks TLS with a certificate of its own authority, and passes all on."""
+
+    def __init__(self, folder, port):
+        self.port = port
+        self.authority = folder / "cert.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+             "-nodes", "-days", "2", "-subj", "/CN=far", "-addext", "subjectAltName=IP:127.0.0.1",
+             "-keyout", folder / "key.pem", "-out", self.authority],
+            check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.authority, folder / "key.pem")
+        self.listener = context.wrap_socket(
+            socket.create_server(("127.0.0.1", 0)), server_side=True)
+        self.address = f"https://127.0.0.1:{self.listener.getsockname()[1]}"
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except ssl.SSLError:
+                continue  # Somebody who does not trust us.
+            except OSError:
+                return
+            server = socket.create_connection(("127.0.0.1", self.port))
+            for source, sink in [(client, server), (server, client)]:
+                threading.Thread(target=self.pump, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def pump(source, sink):
+        try:
+            while data := source.recv(65536):
+                sink.sendall(data)
+        except OSError:
+            pass
+        for end in [source, sink]:
+            end.close()
+
+
+def test_a_peer_behind_tls_is_trusted_by_its_authority(pair, tmp_path):
+    _, far = pair
+    proxy = TLSProxy(tmp_path, int(far.arguments[1]))
+    near = ControlPlane(tmp_path / "near")
+    near.data.mkdir()
+    near.start()
+    near.stop()
+    try:
+        for number, entry in enumerate([far.entry(FAR, endpoint=proxy.address),
+                                        far.entry(FAR, endpoint=proxy.address,
+                                                  caFile=str(proxy.authority))]):
+            set_peers(near, entry)
+            near.start()
+            ecr = near.client("ecr")
+            if number == 0:
+                configure(ecr, (HOME, FAR))
+                ecr.create_repository(repositoryName="tls/app")
+                image = push(Registry(near), "tls/app", "one")
+                # Nobody vouches for it: the job stays.
+                wait(lambda: "PeerUnavailable" in near.logs(), 30, "the peer to be refused")
+                assert statuses(ecr, "tls/app", image) == {(HOME, FAR): ("IN_PROGRESS", None)}
+            else:
+                assert settled(ecr, "tls/app", image, 90) == {(HOME, FAR): ("COMPLETE", None)}
+            near.stop()
+    finally:
+        proxy.listener.close()
+    assert images(far.client("ecr", region=FAR), "tls/app") == {image: ["one"]}
 
 
 def test_peers_are_refused_that_are_not_safe(tmp_path):

@@ -136,7 +136,7 @@ package struct ECRService: ECRAPI.Operations {
             let link = PeerLink(peer, logger: logger, now: now)
             links.append(link)
             replicator.peers[peer.region] = PeerReplication(
-                registry: registry, link: link, now: now)
+                registry: registry, link: link, signal: replicator.signal, now: now)
         }
         do {
             try await replicator.run(as: makeID())

@@ -6,6 +6,7 @@ import Logging
 import RegistryStorage
 import Shapes
 import Store
+import Synchronization
 import Testing
 
 @testable import ECR
@@ -313,6 +314,50 @@ extension World {
             #expect(
                 try await world.images(in: "app") == [old.digest: [], new.digest: ["latest"]])
             #expect(try await world.jobs().isEmpty)
+        }
+    }
+
+    /// The tag moves, and the newer image arrives, at each step of the older one's job.
+    @Test(arguments: 1...8)
+    func aTagThatIsMovedInTheMiddleIsNotTakenBack(step: Int) async throws {
+        try await World.with { world in
+            try await world.createRepository("app")
+            try await world.replicate(to: [Self.far])
+            let old = try await world.image("old", in: "app")
+            let new = try await world.image("new", in: "app")
+            try await world.put(old, "latest", in: "app")
+            let job = try #require(try await world.jobs().first)
+            let commits = Mutex(0)
+            let move: @Sendable () async -> Void = {
+                do {
+                    try await world.put(new, "latest", in: "app")
+                    try await world.performJobs(by: "two")
+                } catch { Issue.record(error) }
+            }
+            let registry = Registry(
+                store: WatchedStore(base: world.store) { request in
+                    guard request == .commit else { return }
+                    let count = commits.withLock { commits in
+                        commits += 1
+                        return commits
+                    }
+                    if count == step { await move() }
+                }, storage: world.storage)
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let slow = Replicator(
+                registry: registry,
+                local: LocalReplication(
+                    registry: registry,
+                    access: RegistryAccess(
+                        registry: registry, book: PolicyBook(store: world.store, logger: logger)),
+                    isSecure: false, now: { world.now }), signal: ReplicationSignal(),
+                logger: logger, now: { world.now })
+            await slow.perform(job, as: "one")
+            if commits.withLock({ $0 < step }) { await move() }
+            try await world.performJobs()
+            #expect(try await world.jobs().isEmpty)
+            let there = try await world.images(in: "app")
+            #expect(there[new.digest] == ["latest"] && there[old.digest] == [])
         }
     }
 

@@ -114,7 +114,8 @@ struct Replicator: Sendable {
     @discardableResult
     func perform(_ job: ReplicationJob, as server: String) async -> Bool {
         do throws(RegistryError) {
-            guard let claimed = try await claim(job, as: server) else { return false }
+            // Somebody else does it, or it was asked for again since it was read.
+            guard let claimed = try await claim(job, as: server) else { return true }
             return try await end(claimed, as: server, await carry(claimed, as: server))
         } catch {
             // The claim runs out, and then it is tried again.
@@ -212,8 +213,11 @@ struct Replicator: Sendable {
             return try await commitEnd(of: stored, job, failure, at: time) ? .over : nil
         }
         if case .over = end, failure != .gone { tell(job, carried, at: time) }
-        if case .open = end { return true }
-        return false
+        guard case .open = end else { return false }
+        if let words = failure?.words {
+            logger.info("replication is tried again", metadata: describe(job, words))
+        }
+        return true
     }
 
     private func commitEnd(
@@ -256,15 +260,19 @@ struct Replicator: Sendable {
                 then: [.put(stored.key, record)]))
     }
 
+    private func describe(
+        _ job: ReplicationJob, _ words: (code: String, reason: String)
+    ) -> Logger.Metadata {
+        [
+            "from": "\(job.source.arn)", "to": "\(job.target.arn)", "image": "\(job.digest)",
+            "code": "\(words.code)", "reason": "\(words.reason)",
+        ]
+    }
+
     private func tell(_ job: ReplicationJob, _ carried: Carried, at time: Timestamp) {
         let failure = carried.failure
         if let words = failure?.words {
-            logger.warning(
-                "replication failed",
-                metadata: [
-                    "from": "\(job.source.arn)", "to": "\(job.target.arn)",
-                    "image": "\(job.digest)", "code": "\(words.code)", "reason": "\(words.reason)",
-                ])
+            logger.warning("replication failed", metadata: describe(job, words))
         }
         // A peer tells of what has arrived there.
         if failure != nil || lane(of: job) == .local {

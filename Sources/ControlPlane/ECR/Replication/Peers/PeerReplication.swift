@@ -9,6 +9,8 @@ import Store
 struct PeerReplication: ReplicationCarrier {
     let registry: Registry
     let link: PeerLink
+    /// Hears of jobs that a job asks for.
+    let signal: ReplicationSignal
     let now: @Sendable () -> Timestamp
 
     /// The peer tells which tags it took; here that is not known.
@@ -38,7 +40,7 @@ struct PeerReplication: ReplicationCarrier {
     private func repeatMoved(_ job: ReplicationJob) async throws(RegistryError) {
         let keys = RegistryKeys(job.source.scope)
         for tag in job.tags {
-            _ = try await registry.retrying { () async throws(RegistryError) -> Bool? in
+            let isAsked = try await registry.retrying { () async throws(RegistryError) -> Bool? in
                 let key = keys.tag(job.source.name, tag)
                 guard let tagged = try await registry.fetch(key, as: TagRecord.self),
                     tagged.record.digest != job.digest.hex
@@ -56,6 +58,7 @@ struct PeerReplication: ReplicationCarrier {
                     ], then: [.put(jobKey, record)])
                 return try await registry.commit(transaction) ? true : nil
             }
+            if isAsked { signal.wake() }
         }
     }
 
