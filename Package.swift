@@ -50,6 +50,9 @@ func tests(_ name: String, in folder: String, _ dependencies: [Target.Dependency
 
 let kit: [Target] = [
     .target(name: "CSkerry", path: "Sources/Kit/CSkerry"),
+    .systemLibrary(
+        name: "CZlib", path: "Sources/Kit/CZlib", pkgConfig: "zlib",
+        providers: [.apt(["zlib1g-dev"])]),
     library("Files", in: "Kit", []),
     library("Processes", in: "Kit", ["CSkerry"]),
     library("Shapes", in: "Kit", []),
@@ -92,6 +95,7 @@ let controlPlane: [Target] = [
     library(
         "RegistryStorage", in: "ControlPlane", ["Shapes", .crypto, .nioCore, .nioPosix]),
     library("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
+    library("ImageScanning", in: "ControlPlane", ["CZlib", "Shapes"]),
     library(
         "S3Storage", in: "ControlPlane",
         [
@@ -220,6 +224,7 @@ let suites: [Target] = [
             .logging, .nioCore, .nioHTTP1,
         ]),
     tests("ECRLifecycle", in: "ControlPlane", ["Shapes"]),
+    tests("ImageScanning", in: "ControlPlane", ["CZlib", "Shapes"]),
     tests(
         "ECR", in: "ControlPlane",
         [
