@@ -106,8 +106,8 @@ let controlPlane: [Target] = [
         "ECR", in: "ControlPlane",
         [
             "Shapes", "AWSClient", "AWSWire", "Events", "Store", "WebServer", "ECRModel",
-            "ECRLifecycle", "Policies", "RegistryClient", "RegistryStorage", .httpTypes, .logging,
-            .nioCore,
+            "ECRLifecycle", "ImageScanning", "Policies", "RegistryClient", "RegistryStorage",
+            .httpTypes, .logging, .nioCore,
         ]),
     library("Placement", in: "ControlPlane", []),
     library("ECSCore", in: "ControlPlane", ["Shapes", "AWSWire", "ECSModel", "Placement"]),
@@ -228,7 +228,8 @@ let suites: [Target] = [
     tests(
         "ECR", in: "ControlPlane",
         [
-            "AWSWire", "ECRModel", "Events", "Policies", "RegistryStorage", "Shapes", "Store",
+            "AWSWire", "ECRModel", "ImageScanning", "Events", "Policies", "RegistryStorage",
+            "Shapes", "Store",
             "WebServer",
             .httpTypes, .logging, .nioCore, .nioPosix,
         ]),

@@ -47,6 +47,13 @@ struct ServerOptions: ParsableArguments {
     var blobStorage: String?
 
     @Option(
+        name: .customLong("vulnerability-feed"),
+        help: ArgumentHelp(
+            "Folder of OSV records that images are matched with when they are scanned.",
+            discussion: "docs/operations.md says where to get them.", valueName: "folder"))
+    var vulnerabilityFeed: String?
+
+    @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
         transform: Self.level)
     var logLevel = Logger.Level.info
@@ -78,5 +85,6 @@ struct ServerOptions: ParsableArguments {
             "--port", String(port), "--bind", bindAddress, "--hostname", hostname,
             "--auth", auth.rawValue, "--log-level", logLevel.rawValue,
         ] + (blobStorage.map { ["--blob-storage", $0] } ?? [])
+            + (vulnerabilityFeed.map { ["--vulnerability-feed", $0] } ?? [])
     }
 }

@@ -1,6 +1,7 @@
 import AWSWire
 import ECRModel
 package import Events
+import ImageScanning
 package import Logging
 package import RegistryStorage
 package import Shapes
@@ -48,6 +49,10 @@ package struct ECRService: ECRAPI.Operations {
     /// Asks ``run()`` to apply lifecycle policies now.
     let lifecycleRequests: AsyncStream<Void>.Continuation
     private let requestedRuns: AsyncStream<Void>
+    /// Asks ``run(_:)`` to look for scans to do.
+    let scanRequests: AsyncStream<Void>.Continuation
+    private let requestedScans: AsyncStream<Void>
+    private let feed: VulnerabilityFeed?
 
     /// Joins the registry's parts.
     ///
@@ -57,19 +62,28 @@ package struct ECRService: ECRAPI.Operations {
     ///     authorization tokens, download URLs and page tokens. With a new one, all handed out
     ///     before are void.
     ///   - peers: Installations that stand for regions, the same on every server.
+    ///   - vulnerabilityFeed: The folder of the records that images are matched with; without one
+    ///     scans fail and say so.
     ///   - now: The wall clock, for the distribution API, upkeep and uploads; API operations take
     ///     the time of their request.
     ///   - makeID: A UUID in lowercase, from a secure random source; uploads are known by it.
     package init(
         store: any Store, storage: any BlobStorage, events: any EventSink, secret: [UInt8],
-        endpoint: RegistryEndpoint, peers: [ReplicationPeer] = [], logger: Logger,
+        endpoint: RegistryEndpoint, peers: [ReplicationPeer] = [],
+        vulnerabilityFeed: String? = nil, logger: Logger,
         now: @escaping @Sendable () -> Timestamp, makeID: @escaping @Sendable () -> String
     ) {
         let replications = ReplicationSignal()
+        (requestedScans, scanRequests) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
         var registry = Registry(
             store: store, storage: storage, events: RegistryEvents(sink: events, makeID: makeID))
-        registry.followUps.append(ReplicationFollowUp(registry: registry, signal: replications))
+        registry.followUps = [
+            ReplicationFollowUp(registry: registry, signal: replications),
+            ScanOnPush(registry: registry, makeID: makeID, requests: scanRequests),
+        ]
         self.registry = registry
+        feed = vulnerabilityFeed.map { VulnerabilityFeed(folder: $0) }
         access = RegistryAccess(
             registry: registry, book: PolicyBook(store: store, logger: logger))
         replicator = Replicator(
@@ -101,7 +115,7 @@ package struct ECRService: ECRAPI.Operations {
     /// Keeps the registry in order until it is cancelled, and the policies of who may do what in
     /// memory; only one may run at a time. Each hour uploads that nobody went on with for a day are
     /// removed; lifecycle policies are applied and blobs collected as often as `upkeep` says, and
-    /// lifecycle policies also soon after one is put.
+    /// lifecycle policies also soon after one is put. Scans begin when they are asked for.
     package func run(_ upkeep: RegistryUpkeep = RegistryUpkeep()) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await access.book.run() }
@@ -121,6 +135,19 @@ package struct ECRService: ECRAPI.Operations {
             }
             group.addTask {
                 for await _ in requestedRuns { await applyLifecyclePolicies() }
+            }
+            group.addTask {
+                while true {
+                    // Also for what failed for want of the storage, and what other servers left.
+                    scanRequests.yield()
+                    try await Task.sleep(for: upkeep.scanInterval)
+                }
+            }
+            group.addTask {
+                let worker = ScanWorker(
+                    registry: registry, scan: LayerScan(registry: registry, feed: feed),
+                    logger: logger, now: now)
+                for await _ in requestedScans { await worker.work() }
             }
             defer { group.cancelAll() }
             try await group.next()

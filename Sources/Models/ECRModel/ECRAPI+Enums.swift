@@ -118,6 +118,12 @@ extension ECRAPI {
     package enum RepositoryFilterType: String, ShapeEnum, CaseIterable {
         case prefixMatch = "PREFIX_MATCH"
     }
+    /// `ScanFrequency` of the model.
+    package enum ScanFrequency: String, ShapeEnum, CaseIterable {
+        case scanOnPush = "SCAN_ON_PUSH"
+        case continuousScan = "CONTINUOUS_SCAN"
+        case manual = "MANUAL"
+    }
     /// `ScanStatus` of the model.
     package enum ScanStatus: String, ShapeEnum, CaseIterable {
         case inProgress = "IN_PROGRESS"
@@ -130,6 +136,19 @@ extension ECRAPI {
         case findingsUnavailable = "FINDINGS_UNAVAILABLE"
         case limitExceeded = "LIMIT_EXCEEDED"
         case imageArchived = "IMAGE_ARCHIVED"
+    }
+    /// `ScanType` of the model.
+    package enum ScanType: String, ShapeEnum, CaseIterable {
+        case basic = "BASIC"
+        case enhanced = "ENHANCED"
+    }
+    /// `ScanningConfigurationFailureCode` of the model.
+    package enum ScanningConfigurationFailureCode: String, ShapeEnum, CaseIterable {
+        case repositoryNotFound = "REPOSITORY_NOT_FOUND"
+    }
+    /// `ScanningRepositoryFilterType` of the model.
+    package enum ScanningRepositoryFilterType: String, ShapeEnum, CaseIterable {
+        case wildcard = "WILDCARD"
     }
     /// `TagStatus` of the model.
     package enum TagStatus: String, ShapeEnum, CaseIterable {

@@ -65,6 +65,7 @@ struct ControlPlane {
         let port = try options.port == 0 ? FreePort.find(options.bindAddress) : options.port
         let services = try await Services(
             store: store, content: content, directory: directory, hostname: options.hostname,
+            vulnerabilityFeed: options.vulnerabilityFeed,
             port: port, credentials: credentials, logger: logger)
         let server = WebServer(
             options: WebServerOptions(host: options.bindAddress, port: port),
@@ -134,6 +135,7 @@ struct Services: Sendable {
     /// Builds the services in the order of what they need.
     init(
         store: any Store, content: any BlobStorage, directory: DataDirectory, hostname: String,
+        vulnerabilityFeed: String? = nil,
         port: Int,
         credentials: CredentialStore, logger: Logger
     ) async throws {
@@ -145,8 +147,8 @@ struct Services: Sendable {
         ecr = ECRService(
             store: store, storage: content, events: events, secret: secret,
             endpoint: RegistryEndpoint(hostName: hostname, port: port),
-            peers: try PeersFile.read(directory.peers), logger: logger, now: SystemTime.now,
-            makeID: ControlPlane.newID)
+            peers: try PeersFile.read(directory.peers), vulnerabilityFeed: vulnerabilityFeed,
+            logger: logger, now: SystemTime.now, makeID: ControlPlane.newID)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
             makeID: { SystemRandom.hex(16) }, logger: logger)

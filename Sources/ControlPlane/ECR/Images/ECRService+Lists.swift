@@ -97,7 +97,15 @@ extension ECRService {
             response.nextToken = token(
                 after: [found[limit - 1].digest.description], "DescribeImages", subject, context)
         }
-        response.imageDetails = found.prefix(limit).map { detail($0, id) }
+        let shown = found.prefix(limit)
+        guard let first = shown.first?.digest, let end = shown.last?.digest else {
+            response.imageDetails = []
+            return response
+        }
+        let scans = try await perform(id) { () async throws(RegistryError) in
+            try await registry.scans(id, from: first, through: end)
+        }
+        response.imageDetails = shown.map { detail($0, scans[$0.digest], id) }
         return response
     }
 
@@ -111,19 +119,21 @@ extension ECRService {
             case .refused(_, let reason):
                 throw AWSError(ECRAPI.Fault.invalidParameterException, reason)
             case .identity(let identity):
-                let found = try await perform(id) { () async throws(RegistryError) in
+                let (found, scan) = try await perform(id) { () async throws(RegistryError) in
                     guard let image = try await registry.image(id, identity) else {
                         throw RegistryError.imageNotFound(identity)
                     }
-                    return image
+                    return (image, try await registry.scan(id, image.digest)?.record)
                 }
-                if seen.insert(found.digest).inserted { details.append(detail(found, id)) }
+                if seen.insert(found.digest).inserted { details.append(detail(found, scan, id)) }
             }
         }
         return details
     }
 
-    private func detail(_ image: FoundImage, _ id: RepositoryID) -> ECRAPI.ImageDetail {
+    private func detail(
+        _ image: FoundImage, _ scan: ScanRecord?, _ id: RepositoryID
+    ) -> ECRAPI.ImageDetail {
         .init {
             $0.registryId = id.scope.account
             $0.repositoryName = id.name.description
@@ -138,6 +148,8 @@ extension ECRService {
             $0.imageStatus = image.record.isArchived ? .archived : .active
             $0.lastArchivedAt = image.record.archivedAt
             $0.lastActivatedAt = image.record.activatedAt
+            $0.imageScanStatus = scan.map(Self.status)
+            $0.imageScanFindingsSummary = scan.flatMap(Self.summary)
         }
     }
 }

@@ -10,6 +10,9 @@ package struct RegistryUpkeep: Sendable, Hashable {
     /// Time between two collections of blobs that nothing names.
     package var collectionInterval = Duration.seconds(6 * 3600)
 
+    /// Time between two looks for scans that nobody told of.
+    package var scanInterval = Duration.seconds(30)
+
     /// The usual times.
     package init() {}
 }

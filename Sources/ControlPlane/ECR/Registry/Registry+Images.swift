@@ -170,7 +170,7 @@ extension Registry {
             operations.append(
                 .delete(keys.referrers(id.name).appending(subject).appending(digest.hex)))
         }
-        return operations
+        return operations + ScanKeys(id).removal(of: digest)
     }
 
     /// The indexes of a repository that name an image; only those in the archive, or only those

@@ -35,10 +35,11 @@ extension Registry {
         _ id: RepositoryID, force: Bool, at now: Timestamp
     ) async throws(RegistryError) -> RepositoryRecord {
         let keys = RegistryKeys(id.scope)
-        let contents = [
-            keys.tags(id.name), keys.referrers(id.name), keys.layers(id.name), keys.guards(id.name),
-            keys.replicationOutcomes(id.name), ReplicationKeys.jobs(id),
-        ].map(KeyRange.under)
+        let contents =
+            ([
+                keys.tags(id.name), keys.referrers(id.name), keys.layers(id.name),
+                keys.guards(id.name), keys.replicationOutcomes(id.name), ReplicationKeys.jobs(id),
+            ] + ScanKeys(id).contents).map(KeyRange.under)
         let settings = [
             keys.repositoryPolicy(id.name), LifecycleKeys(id).policy, LifecycleKeys(id).preview,
         ]

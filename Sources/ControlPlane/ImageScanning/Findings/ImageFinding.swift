@@ -12,6 +12,20 @@ package struct ImageFinding: Sendable, Hashable {
     /// Whether it comes from a record of just this vulnerability, not from an advisory on several.
     var isPrimary: Bool
 
+    /// Makes a finding of these members.
+    package init(
+        name: String, description: String, uri: String, severity: FindingSeverity,
+        package: SourcePackage, scores: [CVSSScore], isPrimary: Bool
+    ) {
+        self.name = name
+        self.description = description
+        self.uri = uri
+        self.severity = severity
+        self.package = package
+        self.scores = scores
+        self.isPrimary = isPrimary
+    }
+
     /// What longer descriptions are cut to.
     package static let maximumDescription = 2000
 

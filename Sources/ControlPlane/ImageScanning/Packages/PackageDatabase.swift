@@ -4,6 +4,12 @@ package struct SourcePackage: Sendable, Hashable, Comparable {
     package var name: String
     package var version: String
 
+    /// Names a version of a source package.
+    package init(name: String, version: String) {
+        self.name = name
+        self.version = version
+    }
+
     package static func < (left: SourcePackage, right: SourcePackage) -> Bool {
         (left.name, left.version) < (right.name, right.version)
     }

@@ -1,0 +1,33 @@
+import ECRModel
+import RegistryStorage
+import Shapes
+import Store
+
+/// Asks for a scan of each image that is pushed where that is wanted: by the repository's own setting
+/// or by a rule of the registry.
+struct ScanOnPush: PushFollowUp {
+    /// Reads records.
+    let registry: Registry
+    let makeID: @Sendable () -> String
+    let requests: AsyncStream<Void>.Continuation
+
+    func operations(
+        after push: ImagePush, of image: ImageRecord, in id: RepositoryID,
+        _ repository: RepositoryRecord, at now: Timestamp
+    ) async throws(RegistryError) -> [Transaction.Operation] {
+        guard image.isScannable else { return [] }
+        if !repository.scanOnPush {
+            let rules = try await registry.scanningConfiguration(id.scope)
+            guard rules.applied(to: id.name).frequency == .scanOnPush else { return [] }
+        }
+        let keys = ScanKeys(id)
+        // It is there already, and only gets another tag.
+        if try await registry.fetch(keys.result(push.manifest.digest), as: ScanRecord.self) != nil {
+            return []
+        }
+        return Registry.scanRequest(
+            ScanRecord(id: makeID(), requestedAt: now), of: push.manifest.digest, keys)
+    }
+
+    func wake() { requests.yield() }
+}
