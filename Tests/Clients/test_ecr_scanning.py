@@ -5,6 +5,7 @@ import os
 import subprocess
 import time
 import uuid
+import zipfile
 import zlib
 
 import pytest
@@ -468,6 +469,14 @@ def test_a_feed_that_is_updated(ecr, registry, repository, feed):
     (feed.folder / "DEBIAN" / "DEBIAN-CVE-2025-0001.json").unlink()
     push(ecr, registry, repository, [newer], "v2")
     assert names(scan(ecr, repository, imageTag="v2")) == ["CVE-2025-0002"]
+    # As OSV publishes the records of a distribution.
+    (feed.folder / "more.jsonl").unlink()
+    with zipfile.ZipFile(feed.folder / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in [4, 5]:
+            item = record(f"CVE-2025-{number:04}", "curl", None, "Debian:13")
+            archive.writestr(f"{item['id']}.json", json.dumps(item))
+    push(ecr, registry, repository, [newer], "v3")
+    assert names(scan(ecr, repository, imageTag="v3")) == ["CVE-2025-0004", "CVE-2025-0005"]
 
 
 def test_the_event(plane, ecr, registry, repository):

@@ -10,6 +10,7 @@ extension ECRAPI {
         func batchCheckLayerAvailability(_ input: BatchCheckLayerAvailabilityRequest, _ context: RequestContext) async throws -> BatchCheckLayerAvailabilityResponse
         func batchDeleteImage(_ input: BatchDeleteImageRequest, _ context: RequestContext) async throws -> BatchDeleteImageResponse
         func batchGetImage(_ input: BatchGetImageRequest, _ context: RequestContext) async throws -> BatchGetImageResponse
+        func batchGetRepositoryScanningConfiguration(_ input: BatchGetRepositoryScanningConfigurationRequest, _ context: RequestContext) async throws -> BatchGetRepositoryScanningConfigurationResponse
         func completeLayerUpload(_ input: CompleteLayerUploadRequest, _ context: RequestContext) async throws -> CompleteLayerUploadResponse
         func createRepository(_ input: CreateRepositoryRequest, _ context: RequestContext) async throws -> CreateRepositoryResponse
         func createRepositoryCreationTemplate(_ input: CreateRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> CreateRepositoryCreationTemplateResponse
@@ -20,6 +21,7 @@ extension ECRAPI {
         func deleteRepositoryPolicy(_ input: DeleteRepositoryPolicyRequest, _ context: RequestContext) async throws -> DeleteRepositoryPolicyResponse
         func deregisterPullTimeUpdateExclusion(_ input: DeregisterPullTimeUpdateExclusionRequest, _ context: RequestContext) async throws -> DeregisterPullTimeUpdateExclusionResponse
         func describeImageReplicationStatus(_ input: DescribeImageReplicationStatusRequest, _ context: RequestContext) async throws -> DescribeImageReplicationStatusResponse
+        func describeImageScanFindings(_ input: DescribeImageScanFindingsRequest, _ context: RequestContext) async throws -> DescribeImageScanFindingsResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
@@ -30,6 +32,7 @@ extension ECRAPI {
         func getLifecyclePolicy(_ input: GetLifecyclePolicyRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyResponse
         func getLifecyclePolicyPreview(_ input: GetLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> GetLifecyclePolicyPreviewResponse
         func getRegistryPolicy(_ input: GetRegistryPolicyRequest, _ context: RequestContext) async throws -> GetRegistryPolicyResponse
+        func getRegistryScanningConfiguration(_ input: GetRegistryScanningConfigurationRequest, _ context: RequestContext) async throws -> GetRegistryScanningConfigurationResponse
         func getRepositoryPolicy(_ input: GetRepositoryPolicyRequest, _ context: RequestContext) async throws -> GetRepositoryPolicyResponse
         func initiateLayerUpload(_ input: InitiateLayerUploadRequest, _ context: RequestContext) async throws -> InitiateLayerUploadResponse
         func listImageReferrers(_ input: ListImageReferrersRequest, _ context: RequestContext) async throws -> ListImageReferrersResponse
@@ -42,9 +45,11 @@ extension ECRAPI {
         func putImageTagMutability(_ input: PutImageTagMutabilityRequest, _ context: RequestContext) async throws -> PutImageTagMutabilityResponse
         func putLifecyclePolicy(_ input: PutLifecyclePolicyRequest, _ context: RequestContext) async throws -> PutLifecyclePolicyResponse
         func putRegistryPolicy(_ input: PutRegistryPolicyRequest, _ context: RequestContext) async throws -> PutRegistryPolicyResponse
+        func putRegistryScanningConfiguration(_ input: PutRegistryScanningConfigurationRequest, _ context: RequestContext) async throws -> PutRegistryScanningConfigurationResponse
         func putReplicationConfiguration(_ input: PutReplicationConfigurationRequest, _ context: RequestContext) async throws -> PutReplicationConfigurationResponse
         func registerPullTimeUpdateExclusion(_ input: RegisterPullTimeUpdateExclusionRequest, _ context: RequestContext) async throws -> RegisterPullTimeUpdateExclusionResponse
         func setRepositoryPolicy(_ input: SetRepositoryPolicyRequest, _ context: RequestContext) async throws -> SetRepositoryPolicyResponse
+        func startImageScan(_ input: StartImageScanRequest, _ context: RequestContext) async throws -> StartImageScanResponse
         func startLifecyclePolicyPreview(_ input: StartLifecyclePolicyPreviewRequest, _ context: RequestContext) async throws -> StartLifecyclePolicyPreviewResponse
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> UntagResourceResponse
@@ -59,6 +64,7 @@ extension ECRAPI {
         handlers["BatchCheckLayerAvailability"] = operationHandler(service.batchCheckLayerAvailability)
         handlers["BatchDeleteImage"] = operationHandler(service.batchDeleteImage)
         handlers["BatchGetImage"] = operationHandler(service.batchGetImage)
+        handlers["BatchGetRepositoryScanningConfiguration"] = operationHandler(service.batchGetRepositoryScanningConfiguration)
         handlers["CompleteLayerUpload"] = operationHandler(service.completeLayerUpload)
         handlers["CreateRepository"] = operationHandler(service.createRepository)
         handlers["CreateRepositoryCreationTemplate"] = operationHandler(service.createRepositoryCreationTemplate)
@@ -69,6 +75,7 @@ extension ECRAPI {
         handlers["DeleteRepositoryPolicy"] = operationHandler(service.deleteRepositoryPolicy)
         handlers["DeregisterPullTimeUpdateExclusion"] = operationHandler(service.deregisterPullTimeUpdateExclusion)
         handlers["DescribeImageReplicationStatus"] = operationHandler(service.describeImageReplicationStatus)
+        handlers["DescribeImageScanFindings"] = operationHandler(service.describeImageScanFindings)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
@@ -79,6 +86,7 @@ extension ECRAPI {
         handlers["GetLifecyclePolicy"] = operationHandler(service.getLifecyclePolicy)
         handlers["GetLifecyclePolicyPreview"] = operationHandler(service.getLifecyclePolicyPreview)
         handlers["GetRegistryPolicy"] = operationHandler(service.getRegistryPolicy)
+        handlers["GetRegistryScanningConfiguration"] = operationHandler(service.getRegistryScanningConfiguration)
         handlers["GetRepositoryPolicy"] = operationHandler(service.getRepositoryPolicy)
         handlers["InitiateLayerUpload"] = operationHandler(service.initiateLayerUpload)
         handlers["ListImageReferrers"] = operationHandler(service.listImageReferrers)
@@ -91,9 +99,11 @@ extension ECRAPI {
         handlers["PutImageTagMutability"] = operationHandler(service.putImageTagMutability)
         handlers["PutLifecyclePolicy"] = operationHandler(service.putLifecyclePolicy)
         handlers["PutRegistryPolicy"] = operationHandler(service.putRegistryPolicy)
+        handlers["PutRegistryScanningConfiguration"] = operationHandler(service.putRegistryScanningConfiguration)
         handlers["PutReplicationConfiguration"] = operationHandler(service.putReplicationConfiguration)
         handlers["RegisterPullTimeUpdateExclusion"] = operationHandler(service.registerPullTimeUpdateExclusion)
         handlers["SetRepositoryPolicy"] = operationHandler(service.setRepositoryPolicy)
+        handlers["StartImageScan"] = operationHandler(service.startImageScan)
         handlers["StartLifecyclePolicyPreview"] = operationHandler(service.startLifecyclePolicyPreview)
         handlers["TagResource"] = operationHandler(service.tagResource)
         handlers["UntagResource"] = operationHandler(service.untagResource)

@@ -4,6 +4,16 @@
 package import Shapes
 
 extension ECRAPI {
+    /// `Attribute` of the model.
+    package struct Attribute: Shape {
+        package var key: String = ""
+        package var value: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("key", &key)
+            visitor.field("value", &value)
+        }
+    }
     /// `AuthorizationData` of the model.
     package struct AuthorizationData: Shape {
         package var authorizationToken: String?
@@ -14,6 +24,32 @@ extension ECRAPI {
             visitor.field("authorizationToken", &authorizationToken)
             visitor.field("expiresAt", &expiresAt)
             visitor.field("proxyEndpoint", &proxyEndpoint)
+        }
+    }
+    /// `AwsEcrContainerImageDetails` of the model.
+    package struct AwsEcrContainerImageDetails: Shape {
+        package var architecture: String?
+        package var author: String?
+        package var imageHash: String?
+        package var imageTags: [String]?
+        package var platform: String?
+        package var pushedAt: Timestamp?
+        package var lastInUseAt: Timestamp?
+        package var inUseCount: Int?
+        package var registry: String?
+        package var repositoryName: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("architecture", &architecture)
+            visitor.field("author", &author)
+            visitor.field("imageHash", &imageHash)
+            visitor.field("imageTags", &imageTags)
+            visitor.field("platform", &platform)
+            visitor.field("pushedAt", &pushedAt)
+            visitor.field("lastInUseAt", &lastInUseAt)
+            visitor.field("inUseCount", &inUseCount)
+            visitor.field("registry", &registry)
+            visitor.field("repositoryName", &repositoryName)
         }
     }
     /// `BatchCheckLayerAvailabilityRequest` of the model.
@@ -81,6 +117,24 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("images", &images)
+            visitor.field("failures", &failures)
+        }
+    }
+    /// `BatchGetRepositoryScanningConfigurationRequest` of the model.
+    package struct BatchGetRepositoryScanningConfigurationRequest: Shape {
+        package var repositoryNames: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositoryNames", &repositoryNames)
+        }
+    }
+    /// `BatchGetRepositoryScanningConfigurationResponse` of the model.
+    package struct BatchGetRepositoryScanningConfigurationResponse: Shape {
+        package var scanningConfigurations: [RepositoryScanningConfiguration]?
+        package var failures: [RepositoryScanningConfigurationFailure]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("scanningConfigurations", &scanningConfigurations)
             visitor.field("failures", &failures)
         }
     }
@@ -174,6 +228,46 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("repository", &repository)
+        }
+    }
+    /// `CvssScore` of the model.
+    package struct CvssScore: Shape {
+        package var baseScore: Double?
+        package var scoringVector: String?
+        package var source: String?
+        package var version: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("baseScore", &baseScore)
+            visitor.field("scoringVector", &scoringVector)
+            visitor.field("source", &source)
+            visitor.field("version", &version)
+        }
+    }
+    /// `CvssScoreAdjustment` of the model.
+    package struct CvssScoreAdjustment: Shape {
+        package var metric: String?
+        package var reason: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("metric", &metric)
+            visitor.field("reason", &reason)
+        }
+    }
+    /// `CvssScoreDetails` of the model.
+    package struct CvssScoreDetails: Shape {
+        package var adjustments: [CvssScoreAdjustment]?
+        package var score: Double?
+        package var scoreSource: String?
+        package var scoringVector: String?
+        package var version: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("adjustments", &adjustments)
+            visitor.field("score", &score)
+            visitor.field("scoreSource", &scoreSource)
+            visitor.field("scoringVector", &scoringVector)
+            visitor.field("version", &version)
         }
     }
     /// `DeleteLifecyclePolicyRequest` of the model.
@@ -316,6 +410,40 @@ extension ECRAPI {
             visitor.field("replicationStatuses", &replicationStatuses)
         }
     }
+    /// `DescribeImageScanFindingsRequest` of the model.
+    package struct DescribeImageScanFindingsRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageId: ImageIdentifier?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+        }
+    }
+    /// `DescribeImageScanFindingsResponse` of the model.
+    package struct DescribeImageScanFindingsResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageId: ImageIdentifier?
+        package var imageScanStatus: ImageScanStatus?
+        package var imageScanFindings: ImageScanFindings?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("imageScanStatus", &imageScanStatus)
+            visitor.field("imageScanFindings", &imageScanFindings)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
     /// `DescribeImagesFilter` of the model.
     package struct DescribeImagesFilter: Shape {
         package var tagStatus: TagStatus?
@@ -436,6 +564,46 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("encryptionType", &encryptionType)
             visitor.field("kmsKey", &kmsKey)
+        }
+    }
+    /// `EnhancedImageScanFinding` of the model.
+    package struct EnhancedImageScanFinding: Shape {
+        package var awsAccountId: String?
+        package var description: String?
+        package var findingArn: String?
+        package var firstObservedAt: Timestamp?
+        package var lastObservedAt: Timestamp?
+        package var packageVulnerabilityDetails: PackageVulnerabilityDetails?
+        package var remediation: Remediation?
+        package var resources: [Resource]?
+        package var score: Double?
+        package var scoreDetails: ScoreDetails?
+        package var severity: String?
+        package var status: String?
+        package var title: String?
+        package var type: String?
+        package var updatedAt: Timestamp?
+        package var fixAvailable: String?
+        package var exploitAvailable: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("awsAccountId", &awsAccountId)
+            visitor.field("description", &description)
+            visitor.field("findingArn", &findingArn)
+            visitor.field("firstObservedAt", &firstObservedAt)
+            visitor.field("lastObservedAt", &lastObservedAt)
+            visitor.field("packageVulnerabilityDetails", &packageVulnerabilityDetails)
+            visitor.field("remediation", &remediation)
+            visitor.field("resources", &resources)
+            visitor.field("score", &score)
+            visitor.field("scoreDetails", &scoreDetails)
+            visitor.field("severity", &severity)
+            visitor.field("status", &status)
+            visitor.field("title", &title)
+            visitor.field("type", &type)
+            visitor.field("updatedAt", &updatedAt)
+            visitor.field("fixAvailable", &fixAvailable)
+            visitor.field("exploitAvailable", &exploitAvailable)
         }
     }
     /// `GetAccountSettingRequest` of the model.
@@ -572,6 +740,22 @@ extension ECRAPI {
             visitor.field("policyText", &policyText)
         }
     }
+    /// `GetRegistryScanningConfigurationRequest` of the model.
+    package struct GetRegistryScanningConfigurationRequest: Shape {
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+        }
+    }
+    /// `GetRegistryScanningConfigurationResponse` of the model.
+    package struct GetRegistryScanningConfigurationResponse: Shape {
+        package var registryId: String?
+        package var scanningConfiguration: RegistryScanningConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("scanningConfiguration", &scanningConfiguration)
+        }
+    }
     /// `GetRepositoryPolicyRequest` of the model.
     package struct GetRepositoryPolicyRequest: Shape {
         package var registryId: String?
@@ -698,6 +882,38 @@ extension ECRAPI {
             visitor.field("registryId", &registryId)
             visitor.field("status", &status)
             visitor.field("failureCode", &failureCode)
+        }
+    }
+    /// `ImageScanFinding` of the model.
+    package struct ImageScanFinding: Shape {
+        package var name: String?
+        package var description: String?
+        package var uri: String?
+        package var severity: FindingSeverity?
+        package var attributes: [Attribute]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("name", &name)
+            visitor.field("description", &description)
+            visitor.field("uri", &uri)
+            visitor.field("severity", &severity)
+            visitor.field("attributes", &attributes)
+        }
+    }
+    /// `ImageScanFindings` of the model.
+    package struct ImageScanFindings: Shape {
+        package var imageScanCompletedAt: Timestamp?
+        package var vulnerabilitySourceUpdatedAt: Timestamp?
+        package var findingSeverityCounts: [String: Int]?
+        package var findings: [ImageScanFinding]?
+        package var enhancedFindings: [EnhancedImageScanFinding]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("imageScanCompletedAt", &imageScanCompletedAt)
+            visitor.field("vulnerabilitySourceUpdatedAt", &vulnerabilitySourceUpdatedAt)
+            visitor.field("findingSeverityCounts", &findingSeverityCounts)
+            visitor.field("findings", &findings)
+            visitor.field("enhancedFindings", &enhancedFindings)
         }
     }
     /// `ImageScanFindingsSummary` of the model.
@@ -942,6 +1158,32 @@ extension ECRAPI {
             visitor.field("tags", &tags)
         }
     }
+    /// `PackageVulnerabilityDetails` of the model.
+    package struct PackageVulnerabilityDetails: Shape {
+        package var cvss: [CvssScore]?
+        package var referenceUrls: [String]?
+        package var relatedVulnerabilities: [String]?
+        package var source: String?
+        package var sourceUrl: String?
+        package var vendorCreatedAt: Timestamp?
+        package var vendorSeverity: String?
+        package var vendorUpdatedAt: Timestamp?
+        package var vulnerabilityId: String?
+        package var vulnerablePackages: [VulnerablePackage]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("cvss", &cvss)
+            visitor.field("referenceUrls", &referenceUrls)
+            visitor.field("relatedVulnerabilities", &relatedVulnerabilities)
+            visitor.field("source", &source)
+            visitor.field("sourceUrl", &sourceUrl)
+            visitor.field("vendorCreatedAt", &vendorCreatedAt)
+            visitor.field("vendorSeverity", &vendorSeverity)
+            visitor.field("vendorUpdatedAt", &vendorUpdatedAt)
+            visitor.field("vulnerabilityId", &vulnerabilityId)
+            visitor.field("vulnerablePackages", &vulnerablePackages)
+        }
+    }
     /// `PutAccountSettingRequest` of the model.
     package struct PutAccountSettingRequest: Shape {
         package var name: String = ""
@@ -1082,6 +1324,24 @@ extension ECRAPI {
             visitor.field("policyText", &policyText)
         }
     }
+    /// `PutRegistryScanningConfigurationRequest` of the model.
+    package struct PutRegistryScanningConfigurationRequest: Shape {
+        package var scanType: ScanType?
+        package var rules: [RegistryScanningRule]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("scanType", &scanType)
+            visitor.field("rules", &rules)
+        }
+    }
+    /// `PutRegistryScanningConfigurationResponse` of the model.
+    package struct PutRegistryScanningConfigurationResponse: Shape {
+        package var registryScanningConfiguration: RegistryScanningConfiguration?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryScanningConfiguration", &registryScanningConfiguration)
+        }
+    }
     /// `PutReplicationConfigurationRequest` of the model.
     package struct PutReplicationConfigurationRequest: Shape {
         package var replicationConfiguration: ReplicationConfiguration?
@@ -1096,6 +1356,16 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("replicationConfiguration", &replicationConfiguration)
+        }
+    }
+    /// `Recommendation` of the model.
+    package struct Recommendation: Shape {
+        package var url: String?
+        package var text: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("url", &url)
+            visitor.field("text", &text)
         }
     }
     /// `RegisterPullTimeUpdateExclusionRequest` of the model.
@@ -1114,6 +1384,34 @@ extension ECRAPI {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("principalArn", &principalArn)
             visitor.field("createdAt", &createdAt)
+        }
+    }
+    /// `RegistryScanningConfiguration` of the model.
+    package struct RegistryScanningConfiguration: Shape {
+        package var scanType: ScanType?
+        package var rules: [RegistryScanningRule]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("scanType", &scanType)
+            visitor.field("rules", &rules)
+        }
+    }
+    /// `RegistryScanningRule` of the model.
+    package struct RegistryScanningRule: Shape {
+        package var scanFrequency: ScanFrequency?
+        package var repositoryFilters: [ScanningRepositoryFilter] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("scanFrequency", &scanFrequency)
+            visitor.field("repositoryFilters", &repositoryFilters)
+        }
+    }
+    /// `Remediation` of the model.
+    package struct Remediation: Shape {
+        package var recommendation: Recommendation?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("recommendation", &recommendation)
         }
     }
     /// `ReplicationConfiguration` of the model.
@@ -1208,6 +1506,74 @@ extension ECRAPI {
             visitor.field("filterType", &filterType)
         }
     }
+    /// `RepositoryScanningConfiguration` of the model.
+    package struct RepositoryScanningConfiguration: Shape {
+        package var repositoryArn: String?
+        package var repositoryName: String?
+        package var scanOnPush: Bool?
+        package var scanFrequency: ScanFrequency?
+        package var appliedScanFilters: [ScanningRepositoryFilter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositoryArn", &repositoryArn)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("scanOnPush", &scanOnPush)
+            visitor.field("scanFrequency", &scanFrequency)
+            visitor.field("appliedScanFilters", &appliedScanFilters)
+        }
+    }
+    /// `RepositoryScanningConfigurationFailure` of the model.
+    package struct RepositoryScanningConfigurationFailure: Shape {
+        package var repositoryName: String?
+        package var failureCode: ScanningConfigurationFailureCode?
+        package var failureReason: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("failureCode", &failureCode)
+            visitor.field("failureReason", &failureReason)
+        }
+    }
+    /// `Resource` of the model.
+    package struct Resource: Shape {
+        package var details: ResourceDetails?
+        package var id: String?
+        package var tags: [String: String]?
+        package var type: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("details", &details)
+            visitor.field("id", &id)
+            visitor.field("tags", &tags)
+            visitor.field("type", &type)
+        }
+    }
+    /// `ResourceDetails` of the model.
+    package struct ResourceDetails: Shape {
+        package var awsEcrContainerImage: AwsEcrContainerImageDetails?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("awsEcrContainerImage", &awsEcrContainerImage)
+        }
+    }
+    /// `ScanningRepositoryFilter` of the model.
+    package struct ScanningRepositoryFilter: Shape {
+        package var filter: String = ""
+        package var filterType: ScanningRepositoryFilterType?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("filter", &filter)
+            visitor.field("filterType", &filterType)
+        }
+    }
+    /// `ScoreDetails` of the model.
+    package struct ScoreDetails: Shape {
+        package var cvss: CvssScoreDetails?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("cvss", &cvss)
+        }
+    }
     /// `SetRepositoryPolicyRequest` of the model.
     package struct SetRepositoryPolicyRequest: Shape {
         package var registryId: String?
@@ -1232,6 +1598,32 @@ extension ECRAPI {
             visitor.field("registryId", &registryId)
             visitor.field("repositoryName", &repositoryName)
             visitor.field("policyText", &policyText)
+        }
+    }
+    /// `StartImageScanRequest` of the model.
+    package struct StartImageScanRequest: Shape {
+        package var registryId: String?
+        package var repositoryName: String = ""
+        package var imageId: ImageIdentifier?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+        }
+    }
+    /// `StartImageScanResponse` of the model.
+    package struct StartImageScanResponse: Shape {
+        package var registryId: String?
+        package var repositoryName: String?
+        package var imageId: ImageIdentifier?
+        package var imageScanStatus: ImageScanStatus?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("repositoryName", &repositoryName)
+            visitor.field("imageId", &imageId)
+            visitor.field("imageScanStatus", &imageScanStatus)
         }
     }
     /// `StartLifecyclePolicyPreviewRequest` of the model.
@@ -1414,6 +1806,30 @@ extension ECRAPI {
             visitor.field("repositoryName", &repositoryName)
             visitor.field("uploadId", &uploadId)
             visitor.field("lastByteReceived", &lastByteReceived)
+        }
+    }
+    /// `VulnerablePackage` of the model.
+    package struct VulnerablePackage: Shape {
+        package var arch: String?
+        package var epoch: Int?
+        package var filePath: String?
+        package var name: String?
+        package var packageManager: String?
+        package var release: String?
+        package var sourceLayerHash: String?
+        package var version: String?
+        package var fixedInVersion: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("arch", &arch)
+            visitor.field("epoch", &epoch)
+            visitor.field("filePath", &filePath)
+            visitor.field("name", &name)
+            visitor.field("packageManager", &packageManager)
+            visitor.field("release", &release)
+            visitor.field("sourceLayerHash", &sourceLayerHash)
+            visitor.field("version", &version)
+            visitor.field("fixedInVersion", &fixedInVersion)
         }
     }
 }

@@ -1,5 +1,6 @@
 import AWSWire
 import ECRModel
+import Events
 import Foundation
 import ImageScanning
 import Logging

@@ -140,6 +140,62 @@ struct FeedTests {
         }
     }
 
+    /// A zip archive of files, as Python's zipfile makes it: deflated or not, with a comment.
+    private static func zip(_ files: [(name: String, text: String)], stored: Bool) -> [UInt8] {
+        func number(_ value: Int, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        var archive: [UInt8] = []
+        var directory: [UInt8] = []
+        for file in files {
+            let text = Array(file.text.utf8)
+            // A gzip member without its frame of 10 and 8 bytes.
+            let data = stored ? text : Array(Archives.gzip(text).dropFirst(10).dropLast(8))
+            let head =
+                number(20, 2) + number(0, 2) + number(stored ? 0 : 8, 2) + number(0, 8)
+                + number(data.count, 4) + number(text.count, 4) + number(file.name.utf8.count, 2)
+            directory +=
+                number(0x0201_4b50, 4) + number(20, 2) + head + number(0, 14)
+                + number(archive.count, 4) + Array(file.name.utf8)
+            archive +=
+                number(0x0403_4b50, 4) + head + number(3, 2) + Array(file.name.utf8)
+                + [1, 2, 3] + data
+        }
+        return archive + directory + number(0x0605_4b50, 4) + number(0, 4)
+            + number(files.count, 2) + number(files.count, 2) + number(directory.count, 4)
+            + number(archive.count, 4) + number(4, 2) + Array("note".utf8)
+    }
+
+    @Test(arguments: [true, false]) func zipArchives(stored: Bool) throws {
+        try withFolder { folder in
+            let files = [
+                ("CVE-1-1.json", text("CVE-1-1", "a")), ("note.txt", "no record"),
+                ("below/CVE-1-2.json", text("CVE-1-2", "a")), ("broken.json", "{"),
+            ]
+            let archive = Self.zip(files, stored: stored)
+            let path = "\(folder)/all.zip"
+            try Data(archive).write(to: URL(fileURLWithPath: path))
+            let snapshot = try VulnerabilityFeed(folder: folder).snapshot()
+            #expect(try snapshot.records("Debian:12", "a").map(\.id) == ["CVE-1-1", "CVE-1-2"])
+            #expect(snapshot.unreadable == 1)
+            for broken in [Array(archive.dropLast(30)), [], Array(archive.dropFirst(9))] {
+                try Data(broken).write(to: URL(fileURLWithPath: path))
+                _ = try? VulnerabilityFeed(folder: folder).snapshot().records("Debian:12", "a")
+            }
+            #expect(throws: ScanFailure.self) { try snapshot.records("Debian:12", "a") }
+            var random = SplitMix(3)
+            for _ in 0..<300 {
+                var damaged = archive
+                for _ in 0..<3 {
+                    damaged[Int.random(in: 0..<damaged.count, using: &random)] =
+                        UInt8.random(in: 0...255, using: &random)
+                }
+                try Data(damaged).write(to: URL(fileURLWithPath: path))
+                _ = try? VulnerabilityFeed(folder: folder).snapshot().records("Debian:12", "a")
+            }
+        }
+    }
+
     @Test func changesAreSeen() throws {
         try withFolder { folder in
             let feed = VulnerabilityFeed(folder: folder)

@@ -42,6 +42,8 @@ struct LayerScan: Sendable {
                     sourceUpdatedAt: snapshot.index.modified,
                     unreadableRecords: snapshot.unreadable)
             } catch {
+                // Reading a large feed ends early when the server stops: the scan is done later.
+                try Task.checkCancellation()
                 attempts -= 1
                 if attempts == 0 { throw error }
             }

@@ -1,12 +1,13 @@
 import Glibc
 
-/// The files of a feed as they were found: `.json` with one record each and `.jsonl` with one a line,
-/// in the folder and in folders below it.
+/// The files of a feed as they were found: `.json` with one record each, `.jsonl` with one a line, and
+/// `.zip` archives of the first, in the folder and in folders below it.
 struct FeedFiles: Sendable, Hashable {
     /// The most files that a feed has; OSV's records of Debian are about fifty thousand.
     static let maximumCount = 1_000_000
-    /// The most bytes of one file that holds one record, and of one line of a `.jsonl`.
+    /// The most bytes of one record.
     static let maximumRecord = 16 << 20
+    static let suffixes = [".json", ".jsonl", ".zip"]
     /// How far below the feed's folder files are found.
     static let maximumDepth = 8
 
@@ -43,7 +44,7 @@ struct FeedFiles: Sendable, Hashable {
             let kind = status.st_mode & S_IFMT
             if kind == S_IFDIR {
                 if depth < Self.maximumDepth { try add(path, depth: depth + 1) }
-            } else if kind == S_IFREG, name.hasSuffix(".json") || name.hasSuffix(".jsonl") {
+            } else if kind == S_IFREG, Self.suffixes.contains(where: { name.hasSuffix($0) }) {
                 guard files.count < Self.maximumCount else {
                     throw ScanFailure(
                         "the vulnerability feed has more than \(Self.maximumCount) files")
@@ -57,28 +58,31 @@ struct FeedFiles: Sendable, Hashable {
         }
     }
 
-    /// Gives each record's text and place. Returns how many were larger than a record may be, and were
-    /// not read.
+    /// Gives each record's text and place. Returns how many were larger than a record may be or
+    /// damaged, and were not read.
     func forEachRecord(
         _ body: ([UInt8], FeedIndex.Place) -> Void
     ) throws(ScanFailure) -> Int {
-        var tooLarge = 0
+        var unread = 0
         for (number, file) in files.enumerated() {
+            if Task.isCancelled { throw ScanFailure("the server stops") }
             let number = UInt32(number)
             if file.path.hasSuffix(".jsonl") {
-                try forEachLine(of: file, number, &tooLarge, body)
+                try forEachLine(of: file, number, &unread, body)
+            } else if file.path.hasSuffix(".zip") {
+                try forEachEntry(of: file, number, &unread, body)
             } else if file.size > Self.maximumRecord {
-                tooLarge += 1
+                unread += 1
             } else {
                 let text = try Self.read(file.path, offset: 0, length: file.size)
                 body(text, FeedIndex.Place(file: number, offset: 0, length: UInt32(text.count)))
             }
         }
-        return tooLarge
+        return unread
     }
 
     private func forEachLine(
-        of file: File, _ number: UInt32, _ tooLarge: inout Int,
+        of file: File, _ number: UInt32, _ unread: inout Int,
         _ body: ([UInt8], FeedIndex.Place) -> Void
     ) throws(ScanFailure) {
         let step = 1 << 20
@@ -86,9 +90,9 @@ struct FeedFiles: Sendable, Hashable {
         var line: [UInt8] = []
         var start = 0
         var isSkipping = false
-        func finish(_ tooLarge: inout Int) {
+        func finish(_ unread: inout Int) {
             if isSkipping {
-                tooLarge += 1
+                unread += 1
             } else if !line.isEmpty {
                 body(
                     line,
@@ -105,7 +109,7 @@ struct FeedFiles: Sendable, Hashable {
             var rest = piece[...]
             while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                 line.append(contentsOf: rest[..<end])
-                finish(&tooLarge)
+                finish(&unread)
                 rest = rest[(end + 1)...]
                 start = position + end + 1
             }
@@ -116,20 +120,50 @@ struct FeedFiles: Sendable, Hashable {
             if !isSkipping { line.append(contentsOf: rest) }
             position += piece.count
         }
-        finish(&tooLarge)
+        finish(&unread)
     }
 
-    /// A record's text.
-    func text(at place: FeedIndex.Place) throws(ScanFailure) -> [UInt8] {
-        try Self.read(
-            files[Int(place.file)].path, offset: Int(place.offset), length: Int(place.length))
+    private func forEachEntry(
+        of file: File, _ number: UInt32, _ unread: inout Int,
+        _ body: ([UInt8], FeedIndex.Place) -> Void
+    ) throws(ScanFailure) {
+        let read: ZipDirectory.Read = { (offset, length) throws(ScanFailure) in
+            try Self.read(file.path, offset: offset, length: length)
+        }
+        let directory = try ZipDirectory(path: file.path, size: file.size, read)
+        for entry in directory.entries where entry.name.hasSuffix(".json") {
+            if Task.isCancelled { throw ScanFailure("the server stops") }
+            guard entry.compressedSize <= Self.maximumRecord,
+                let text = try ZipDirectory.content(
+                    at: entry.offset, entry.compressedSize, limit: Self.maximumRecord, read)
+            else {
+                unread += 1
+                continue
+            }
+            let place = FeedIndex.Place(
+                file: number, offset: UInt64(entry.offset), length: UInt32(entry.compressedSize))
+            body(text, place)
+        }
+    }
+
+    /// A record's text; nil when it is not there any more.
+    func text(at place: FeedIndex.Place) throws(ScanFailure) -> [UInt8]? {
+        let path = files[Int(place.file)].path
+        guard path.hasSuffix(".zip") else {
+            return try Self.read(path, offset: Int(place.offset), length: Int(place.length))
+        }
+        return try ZipDirectory.content(
+            at: Int(place.offset), Int(place.length), limit: Self.maximumRecord
+        ) { (offset, length) throws(ScanFailure) in
+            try Self.read(path, offset: offset, length: length)
+        }
     }
 
     private static func read(
         _ path: String, offset: Int, length: Int
     ) throws(ScanFailure) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw failure(path) }
+        guard file >= 0, offset >= 0, length >= 0 else { throw failure(path) }
         defer { close(file) }
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in

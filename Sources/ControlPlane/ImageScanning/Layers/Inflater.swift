@@ -72,6 +72,33 @@ final class Inflater: Decompressor {
         if isInMember { throw ScanFailure("a layer's gzip data ends before its end") }
     }
 
+    /// What data in deflate (RFC 1951) without a frame is; nil when it is damaged, ends early or has
+    /// more than `limit` bytes.
+    static func deflated(_ data: [UInt8], limit: Int) -> [UInt8]? {
+        var stream = z_stream()
+        let size = Int32(MemoryLayout<z_stream>.size)
+        guard inflateInit2_(&stream, -15, ZLIB_VERSION, size) == Z_OK else { return nil }
+        defer { inflateEnd(&stream) }
+        var input = data
+        var output: [UInt8] = []
+        let step = min(64 << 10, limit + 1)
+        var code = Z_OK
+        input.withUnsafeMutableBufferPointer { input in
+            stream.next_in = input.baseAddress
+            stream.avail_in = UInt32(input.count)
+            while code == Z_OK, output.count <= limit {
+                let piece = [UInt8](unsafeUninitializedCapacity: step) { piece, count in
+                    stream.next_out = piece.baseAddress
+                    stream.avail_out = UInt32(step)
+                    code = CZlib.inflate(&stream, Z_NO_FLUSH)
+                    count = step - Int(stream.avail_out)
+                }
+                output += piece
+            }
+        }
+        return code == Z_STREAM_END && output.count <= limit ? output : nil
+    }
+
     private func inflate(
         _ input: ArraySlice<UInt8>
     ) -> (code: Int32, used: Int, made: ArraySlice<UInt8>) {
