@@ -155,7 +155,7 @@ struct FeedTests {
                 number(20, 2) + number(0, 2) + number(stored ? 0 : 8, 2) + number(0, 8)
                 + number(data.count, 4) + number(text.count, 4) + number(file.name.utf8.count, 2)
             directory +=
-                number(0x0201_4b50, 4) + number(20, 2) + head + number(0, 14)
+                number(0x0201_4b50, 4) + number(20, 2) + head + number(0, 12)
                 + number(archive.count, 4) + Array(file.name.utf8)
             archive +=
                 number(0x0403_4b50, 4) + head + number(3, 2) + Array(file.name.utf8)
