@@ -41,15 +41,6 @@ extension Registry {
         return found
     }
 
-    /// The text of an image's manifest.
-    func text(of digest: Digest) async throws(RegistryError) -> [UInt8] {
-        let content = try await storing { () async throws(StorageError) in
-            try await storage.read(digest, limit: Manifest.maximumSize)
-        }
-        guard let content else { throw .blobNotFound(digest) }
-        return content
-    }
-
     /// Images after a digest, in order of digest.
     func images(
         _ id: RepositoryID, after: Digest?, limit: Int

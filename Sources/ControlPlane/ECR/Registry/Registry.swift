@@ -19,6 +19,7 @@ struct Registry: Sendable {
 
     let store: any Store
     let storage: any BlobStorage
+    private let manifests = ManifestCache()
     var events = RegistryEvents.silent
     /// What pushes bring about.
     var followUps: [any PushFollowUp] = []
@@ -79,6 +80,17 @@ struct Registry: Sendable {
             throw .repositoryNotFound(id.name)
         }
         return stored
+    }
+
+    /// The text of a manifest that a record names.
+    func text(of digest: Digest) async throws(RegistryError) -> [UInt8] {
+        if let text = manifests.text(of: digest) { return text }
+        let content = try await storing { () async throws(StorageError) in
+            try await storage.read(digest, limit: Manifest.maximumSize)
+        }
+        guard let content else { throw .blobNotFound(digest) }
+        manifests.keep(content, of: digest)
+        return content
     }
 
     // MARK: Writing
