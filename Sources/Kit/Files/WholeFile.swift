@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 import Synchronization
 
 /// Small files that are read and replaced as a whole. Every call blocks.
@@ -31,10 +31,12 @@ package enum WholeFile {
     /// and never a part. Its content is on disk when this returns. Several may replace one file at
     /// once; one of them wins.
     ///
-    /// - Parameter folderToo: Whether the name is on disk as well: without it a crash may bring the
-    ///   old file back.
+    /// - Parameters:
+    ///   - mode: Permission bits of a file that is made.
+    ///   - folderToo: Whether the name is on disk as well: without it a crash may bring the old file
+    ///     back.
     package static func replace(
-        _ path: String, with bytes: [UInt8], mode: mode_t, folderToo: Bool = true
+        _ path: String, with bytes: [UInt8], mode: UInt32, folderToo: Bool = true
     ) throws(FileError) {
         let number = replacements.wrappingAdd(1, ordering: .relaxed).newValue
         let temporary = "\(path).new-\(getpid())-\(number)"
@@ -53,7 +55,7 @@ package enum WholeFile {
 
     /// Writes all `bytes` to what `flags` (of `open(2)`) open or make.
     package static func write(
-        _ bytes: [UInt8], to path: String, flags: Int32, mode: mode_t = 0o644, synced: Bool = false
+        _ bytes: [UInt8], to path: String, flags: Int32, mode: UInt32 = 0o644, synced: Bool = false
     ) throws(FileError) {
         let descriptor = open(path, flags | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileError("open \(path)") }
