@@ -61,7 +61,7 @@ def test_unknown_operations(caller):
 
 def test_operations_that_are_not_implemented(caller):
     for service, target in [("ecs", f"{ECS}.CreateTaskSet"), ("logs", f"{LOGS}.StartQuery"),
-                            ("ecr", f"{ECR}.StartImageScan")]:
+                            ("ecr", f"{ECR}.PutSigningConfiguration")]:
         answer = caller.json(service, target, b"{}")
         expect_json(answer, 400, "UnsupportedOperationException")
         assert target.split(".")[1] in answer.json["message"]
