@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import time
 import uuid
@@ -10,7 +11,7 @@ import uuid
 import pytest
 
 from conftest import BINARY
-from images import config, digest, manifest
+from images import config, credentials, digest, manifest, skopeo, write_layout
 from registry import Registry, small_layer
 from test_backup import ControlPlane
 from waiting import wait
@@ -236,6 +237,47 @@ def test_verification(plane, ecr, registry, repository):
         blob_file(plane, layer).write_bytes(data)
         blob_file(plane, settings).write_bytes(hidden)
     skerry(plane, "verify")
+
+
+@pytest.mark.parametrize("part", ["layer", "manifest"])
+def test_what_is_corrupt_is_pushed_again(plane, ecr, repository, tmp_path, part):
+    """skopeo asks what is there and sends what is not: quarantine is what makes it send."""
+    layout = tmp_path / "layout"
+    image = write_layout(layout, [small_layer(f"corrupt {part}")], "v1", Cmd=["true"])
+    name = f"docker://{plane.env()['SKERRY_REGISTRY']}/{repository}:v1"
+
+    def push():
+        skopeo("copy", "--dest-tls-verify=false", *credentials(plane, "--dest-creds"),
+               f"oci:{layout}:v1", name)
+
+    push()
+    text = ecr.batch_get_image(
+        repositoryName=repository, imageIds=[{"imageTag": "v1"}])["images"][0]["imageManifest"]
+    bad = image if part == "manifest" else json.loads(text)["layers"][0]["digest"]
+    file = blob_file(plane, bad)
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    wrong = file.read_bytes()
+
+    report = skerry(plane, "verify", "--output", "json", code=1)
+    assert (report["corrupt"], report["quarantined"]) == ([bad], [])
+    assert [line for line in report["damaged"] if image in line and "(v1)" in line]
+    if part == "layer":
+        # It looks as if it were there.
+        push()
+        skerry(plane, "verify", code=1)
+    table = skerry(plane, "verify", "--quarantine", code=1)
+    assert re.search(rf"push again\s+arn:\S+/{repository} image {image} \(v1\)", table)
+    assert not file.exists()
+    kept = plane.data / "server/registry/quarantine" / bad.removeprefix("sha256:")
+    assert kept.read_bytes() == wrong
+    report = skerry(plane, "verify", "--output", "json", code=1)
+    assert (report["corrupt"], report["missing"]) == ([], [bad])
+
+    push()
+    report = skerry(plane, "verify", "--output", "json")
+    assert report["missing"] == report["damaged"] == []
+    skopeo("copy", "--src-tls-verify=false", *credentials(plane, "--src-creds"), name,
+           f"dir:{tmp_path}/pulled")
 
 
 def test_where_nothing_runs(tmp_path):

@@ -1,12 +1,16 @@
-"""An S3 that keeps everything in memory. usage: server.py FILE
+"""An S3 that keeps everything in memory. usage: server.py FILE [BYTES]
 
-Writes the port that it listens on to FILE, and ends when its parent does.
+Writes the port that it listens on to FILE, and ends when its parent does. BYTES is the least that a
+part of an upload but the last may have, S3's 5 MiB when not given.
 """
 
 import os
 import sys
 import threading
 import time
+
+if len(sys.argv) > 2:
+    os.environ["S3_UPLOAD_PART_MIN_SIZE"] = sys.argv[2]
 
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server

@@ -8,7 +8,8 @@ package import Shapes
 /// a blob is decided above it, by records that link repositories to digests. That a digest cannot
 /// be guessed is not relied upon.
 ///
-/// A blob is either absent or complete, verified and on disk. Deletion is held off by use: a blob
+/// A blob is either absent or complete, verified when it was stored, and on disk. Content that was
+/// damaged since is found by ``check(_:)``; storing it again mends it. Deletion is held off by use: a blob
 /// that is held, or was stored, ``keep(_:)``-ed or released lately, survives
 /// ``delete(_:unlessUsedSince:)``. Whoever writes a record that names a blob holds the blob
 /// meanwhile, so that a collector that reads the records cannot miss it: see `Registry.collect`.
@@ -36,7 +37,8 @@ package protocol BlobStorage: Sendable {
     ) async throws -> Int64 where Body.Element == ByteBuffer
 
     /// Turns an upload into the blob `digest` if its content has that digest. After it the content
-    /// survives a power cut. A blob that is there already is left as it is.
+    /// survives a power cut. It takes the place of what the blob's content was, which may have been
+    /// damaged; those that are reading it are not disturbed. Counts as a use of the blob now.
     ///
     /// - Returns: The size in bytes.
     func commit(_ key: UploadKey, as digest: Digest) async throws(StorageError) -> Int64
@@ -44,7 +46,7 @@ package protocol BlobStorage: Sendable {
     /// Forgets an upload.
     func cancel(_ key: UploadKey) async throws(StorageError)
 
-    /// Stores content that is in memory, under its digest.
+    /// Stores content that is in memory, under its digest: as ``commit(_:as:)`` does.
     func store(_ content: [UInt8], as digest: Digest) async throws(StorageError)
 
     /// A blob, or nil when there is none.
@@ -77,9 +79,15 @@ package protocol BlobStorage: Sendable {
     /// Size and last use of a blob; nil when there is none.
     func use(of digest: Digest) async throws(StorageError) -> BlobUse?
 
-    /// Reads a blob's content again and returns the digest that it has; nil when there is none.
-    /// Takes as long as that takes, unless the task is cancelled.
-    func contentDigest(of digest: Digest) async throws -> Digest?
+    /// Reads a blob's content again. Takes as long as that takes, unless the task is cancelled.
+    func check(_ digest: Digest) async throws -> BlobCondition
+
+    /// Takes a corrupt blob out of use, held or not: there is none from then on, so that clients send
+    /// it again. The content is read again for it; what is not corrupt, or not any more, stays. What
+    /// is taken out is kept in a place of its own, which nothing reads or removes.
+    ///
+    /// - Returns: Whether it was taken out.
+    func quarantine(_ digest: Digest) async throws -> Bool
 
     /// Checks that the content is this installation's alone, so that what its records do not name may
     /// be deleted. Comes before every collection, after the time from which on use counts.
@@ -111,15 +119,25 @@ package struct BlobUse: Sendable, Hashable {
     }
 }
 
+/// What reading a blob's content again shows.
+package enum BlobCondition: Sendable, Hashable {
+    case absent
+    /// The content has the digest that is its name.
+    case intact
+    /// The content has another digest, or cannot be read from where it is kept.
+    case corrupt
+}
+
 /// Content that is there.
 package struct StoredBlob: Sendable, Hashable {
     /// Where the bytes can be had.
     package enum Location: Sendable, Hashable {
-        /// A file that holds exactly the content. It may be deleted at any time; who has it open
-        /// keeps the content.
+        /// A file that holds exactly the content. It may be deleted or replaced at any time; who has
+        /// it open keeps the content.
         case file(path: String)
-        /// An object of a store elsewhere, which ``BlobStorage/read(_:_:_:)`` reads.
-        case object(key: String)
+        /// An object of a store elsewhere, where the content of this digest was found last;
+        /// ``BlobStorage/read(_:_:_:)`` reads it.
+        case object(key: String, Digest)
     }
 
     /// Size in bytes.

@@ -3,11 +3,13 @@ import Glibc
 /// The system calls that can fail for want of space or a broken disk, as values, so that tests can
 /// make them fail. Each returns what the call does and leaves `errno`.
 struct FileCalls: Sendable {
+    var read: @Sendable (_ descriptor: Int32, UnsafeMutableRawBufferPointer, off_t) -> Int
     var write: @Sendable (_ descriptor: Int32, UnsafeRawBufferPointer) -> Int
     var synchronize: @Sendable (_ descriptor: Int32) -> Int32
     var rename: @Sendable (_ from: String, _ to: String) -> Int32
 
     static let system = FileCalls(
+        read: { Glibc.pread($0, $1.baseAddress, $1.count, $2) },
         write: { Glibc.write($0, $1.baseAddress, $1.count) },
         synchronize: { Glibc.fsync($0) },
         rename: { Glibc.rename($0, $1) })
@@ -125,12 +127,14 @@ func fileNames(in path: String) throws(StorageError) -> [String] {
     return names
 }
 
-/// When a file was last written or touched, and its size; nil when there is none.
-func fileStatus(_ path: String) throws(StorageError) -> (size: Int64, modified: timespec)? {
+/// A file's size, when it was last written or touched, and its number; nil when there is none.
+func fileStatus(
+    _ path: String
+) throws(StorageError) -> (size: Int64, modified: timespec, inode: ino_t)? {
     var status = stat()
     guard stat(path, &status) == 0 else {
         if errno == ENOENT { return nil }
         throw StorageError.last("stat \(path)")
     }
-    return (Int64(status.st_size), status.st_mtim)
+    return (Int64(status.st_size), status.st_mtim, status.st_ino)
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 package import NIOCore
 package import Shapes
@@ -13,9 +14,11 @@ extension LocalBlobStorage {
         }
         let path = layout.staging(number)
         try await blocking { [self] () throws(StorageError) in
-            guard Digest(of: content) == digest else {
-                throw .digestMismatch(expected: digest, actual: Digest(of: content))
+            let actual = Digest(of: content)
+            guard actual == digest else {
+                throw .digestMismatch(expected: digest, actual: actual)
             }
+            if try isStored(digest) { return }
             guard let file = try FileDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC) else {
                 throw .failed(operation: "creating a file", errno: ENOENT)
             }
@@ -24,7 +27,7 @@ extension LocalBlobStorage {
                     Result { () throws(StorageError) in try file.write(bytes, calls) }
                 }
                 try result.get()
-                try place(file, path, as: digest, size: Int64(content.count))
+                try place(file, path, as: digest)
             } catch {
                 try removeFile(path)
                 throw error
@@ -58,7 +61,12 @@ extension LocalBlobStorage {
             throw StorageError.failed(operation: "reading a blob of another storage", errno: EINVAL)
         }
         var position = range.lowerBound
-        let file = try await blocking { () throws(StorageError) in try OpenBlob(path) }
+        let opened = try await blocking { [calls] () throws(StorageError) in
+            try OpenBlob(path, calls)
+        }
+        guard let file = opened else {
+            throw StorageError.failed(operation: "opening \(path)", errno: ENOENT)
+        }
         while position < range.upperBound {
             let (start, count) = (position, min(256 << 10, Int(range.upperBound - position)))
             let piece = try await blocking { () throws(StorageError) in
@@ -107,21 +115,39 @@ extension LocalBlobStorage {
         }
     }
 
-    /// Makes the file at `path`, whose content has been checked, the blob `digest`, to last.
+    /// Whether the blob is there and intact, and then counts as used now; large ones are not looked at.
+    /// Reading is cheaper than writing again what gets another tag.
+    private func isStored(_ digest: Digest) throws(StorageError) -> Bool {
+        let path = layout.blob(digest)
+        do throws(StorageError) {
+            guard let blob = try OpenBlob(path, calls) else { return false }
+            let (hash, _) = try blob.hash(SHA256(), from: 0)
+            guard Digest(hash.finalize()) == digest else { return false }
+        } catch {
+            // What cannot be read is written anew.
+            return false
+        }
+        guard try underLock({ _ throws(StorageError) in try touch(path) }) != nil else {
+            return false
+        }
+        // Whoever placed it may not have come so far yet.
+        try synchronizeFolder(layout.shard(digest), calls)
+        return true
+    }
+
+    /// Makes the file at `path`, whose content has been checked, the blob `digest`, to last. A file
+    /// that has the name is replaced: it may be damaged, and who reads it or has pinned it keeps it.
     func place(
-        _ file: borrowing FileDescriptor, _ path: String, as digest: Digest, size: Int64
+        _ file: borrowing FileDescriptor, _ path: String, as digest: Digest
     ) throws(StorageError) {
-        let target = layout.blob(digest)
         // Content first: the name must never stand for less than all of it.
-        if try fileStatus(target)?.size != size { try file.synchronize(calls) }
+        try file.synchronize(calls)
         try underLock { _ throws(StorageError) in
-            if try touch(target) == size {
-                try removeFile(path)
-            } else if calls.rename(path, target) != 0 {
-                throw StorageError.last("renaming to \(target)")
+            // The upload's last bytes may have come long ago; the blob is used now.
+            guard try touch(path) != nil, calls.rename(path, layout.blob(digest)) == 0 else {
+                throw StorageError.last("renaming to \(layout.blob(digest))")
             }
         }
-        // Also when the blob was there: whoever placed it may not have come to this line yet.
         try synchronizeFolder(layout.shard(digest), calls)
     }
 
@@ -144,32 +170,4 @@ extension LocalBlobStorage {
 /// Whether a file's time lies at or before `time`.
 func <= (modified: timespec, time: Timestamp) -> Bool {
     Int64(modified.tv_sec) * 1000 + Int64(modified.tv_nsec) / 1_000_000 <= time.milliseconds
-}
-
-/// A blob's file, open for reading.
-private final class OpenBlob: Sendable {
-    private let file: FileDescriptor
-
-    init(_ path: String) throws(StorageError) {
-        guard let file = try FileDescriptor(path, O_RDONLY) else {
-            throw .failed(operation: "opening \(path)", errno: ENOENT)
-        }
-        self.file = file
-    }
-
-    /// Reads at least a byte and at most `count`.
-    func read(at offset: Int64, _ count: Int) throws(StorageError) -> ByteBuffer {
-        var buffer = ByteBuffer()
-        var result = 0
-        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
-            repeat {
-                result = pread(file.number, bytes.baseAddress, count, off_t(offset))
-            } while result < 0 && errno == EINTR
-            return max(0, result)
-        }
-        guard result > 0 else {
-            throw result < 0 ? .last("pread") : .failed(operation: "pread", errno: EIO)
-        }
-        return buffer
-    }
 }

@@ -129,7 +129,7 @@ extension LocalBlobStorage {
                 guard actual == digest else {
                     throw StorageError.digestMismatch(expected: digest, actual: actual)
                 }
-                try place(file.descriptor, path, as: digest, size: file.progress.offset)
+                try place(file.descriptor, path, as: digest)
             } catch {
                 try removeFile(path)
                 throw error

@@ -6,6 +6,7 @@ import Glibc
 ///     blobs/sha256/ab/abcd…          content, by digest
 ///     uploads/SCOPE-ID               an upload: the bytes that have arrived
 ///     staging/ID                     small content on its way to blobs/
+///     quarantine/abcd…               corrupt content, by the digest that it was to have
 ///
 /// SCOPE is a hash of the upload's scope, so that an id asked for in another scope finds no file.
 /// No part of a path comes from a client but digests and upload ids, whose types allow no `/`, and
@@ -18,10 +19,11 @@ struct StorageLayout: Sendable {
     var marker: String { "\(root)/layout" }
     var uploads: String { "\(root)/uploads" }
     var staging: String { "\(root)/staging" }
+    var quarantine: String { "\(root)/quarantine" }
     var blobs: String { "\(root)/blobs/sha256" }
 
     /// Every folder that must exist, parents first.
-    var folders: [String] { [root, "\(root)/blobs", blobs, uploads, staging] }
+    var folders: [String] { [root, "\(root)/blobs", blobs, uploads, staging, quarantine] }
 
     func shard(_ digest: Digest) -> String { "\(blobs)/\(digest.hex.prefix(2))" }
 
@@ -31,6 +33,8 @@ struct StorageLayout: Sendable {
         let scope = Digest(of: Array(key.scope.utf8)).hex.prefix(32)
         return "\(uploads)/\(scope)-\(key.id)"
     }
+
+    func quarantined(_ digest: Digest) -> String { "\(quarantine)/\(digest.hex)" }
 
     func staging(_ number: UInt64) -> String { "\(staging)/\(number)" }
 }

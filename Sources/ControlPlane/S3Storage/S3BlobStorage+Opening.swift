@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 package import RegistryStorage
 
@@ -11,7 +12,7 @@ extension S3BlobStorage {
             throw StorageError.unavailable("\(keys.layout) is gone")
         }
         guard found == version else {
-            throw StorageError.failed(operation: "reading \(keys.layout)", errno: 71)
+            throw StorageError.failed(operation: "reading \(keys.layout)", errno: EPROTO)
         }
         // Without these two nothing here is safe; some stores take the fields and ignore them.
         let other = String(head.etag.map { $0.isHexDigit ? "0" : $0 })

@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 package import NIOCore
 package import RegistryStorage
@@ -112,7 +113,7 @@ extension S3BlobStorage {
                 throw StorageError.unknownUpload(id)
             }
             guard let upload = Upload(key: name, etag: head.etag, content) else {
-                throw StorageError.failed(operation: "reading \(name)", errno: 71)
+                throw StorageError.failed(operation: "reading \(name)", errno: EPROTO)
             }
             return upload
         }
@@ -168,42 +169,68 @@ extension S3BlobStorage {
         try reserve(name, key.id)
         defer { release(name) }
         return try await finishing { [self] in
-            var upload = try await load(name, key.id)
+            let upload = try await load(name, key.id)
             if let actual = Digest("sha256:\(upload.hash.finalized())"), actual != digest {
                 try await discard(upload)
                 throw StorageError.digestMismatch(expected: digest, actual: actual)
             }
-            let size = Int64(upload.state.offset)
-            if try await touch(digest) == nil {
-                if upload.state.etags.isEmpty {
-                    try await publish(.content(upload.tail), as: digest)
+            let old = try await client.head(keys.blob(digest))
+            let ended =
+                if let old, upload.isOvertaken(by: old), try await touch(digest) != nil {
+                    upload
                 } else {
-                    upload = try await complete(upload, as: digest, key.id)
-                    try await publish(.data(upload.state.data, size: size), as: digest)
+                    try await publish(upload, as: digest, over: old, key.id)
                 }
-            }
-            try await discard(upload)
-            return size
+            try await discard(ended)
+            return Int64(upload.state.offset)
         }
+    }
+
+    /// Makes an upload the blob. The state names an object of parts before the blob ceases to, so that
+    /// whoever finds the upload later can tell what is in use and what is left over.
+    private func publish(
+        _ upload: Upload, as digest: Digest, over old: ObjectHead?, _ id: UploadID
+    ) async throws -> Upload {
+        var upload = upload
+        var entry = Entry.content(upload.tail)
+        if !upload.state.etags.isEmpty {
+            upload = try await complete(upload, as: digest, over: old, id)
+            entry = .data(upload.state.data, size: Int64(upload.state.offset))
+        }
+        try await publish(entry, as: digest, over: old) { data in
+            if upload.state.replaced == data { return }
+            upload.state.digest = digest.hex
+            upload.state.replaced = data
+            upload = try await checkpoint(upload, id)
+        }
+        return upload
     }
 
     /// Makes one object of the parts. The state says for which digest before there is an object, so
     /// that whoever finds the upload later can tell whether the object is in use. May be repeated.
     private func complete(
-        _ upload: Upload, as digest: Digest, _ id: UploadID
+        _ upload: Upload, as digest: Digest, over old: ObjectHead?, _ id: UploadID
     ) async throws -> Upload {
         var upload = upload
         if upload.state.digest == nil {
             if upload.tail.readableBytes > 0 { upload = try await sendPart(upload) }
             upload.state.digest = digest.hex
+            upload.state.replaced = old?.fields["data"]
             upload = try await checkpoint(upload, id)
         }
         guard let multipart = upload.state.multipart else {
-            throw StorageError.failed(operation: "reading \(upload.key)", errno: 71)
+            throw StorageError.failed(operation: "reading \(upload.key)", errno: EPROTO)
         }
-        try await client.completeMultipart(
-            upload.state.data, multipart, etags: upload.state.etags,
-            size: Int64(upload.state.offset))
+        do throws(S3Error) {
+            try await client.completeMultipart(
+                upload.state.data, multipart, etags: upload.state.etags,
+                size: Int64(upload.state.offset))
+        } catch {
+            guard error.code == .notFound else { throw error }
+            // It was complete once, and what it became has been deleted since.
+            try await discard(upload)
+            throw StorageError.unknownUpload(id)
+        }
         return upload
     }
 
@@ -214,15 +241,16 @@ extension S3BlobStorage {
         try await finishing { [self] in try await discard(try await load(name, key.id)) }
     }
 
-    /// Forgets an upload and what it holds, but for an object that a blob has become. The state goes
-    /// last: as long as it is there, somebody can do this again.
+    /// Forgets an upload and what it holds, and the object whose place it took, but not what the blob
+    /// is. The state goes last: as long as it is there, somebody can do this again.
     func discard(_ upload: Upload) async throws {
         if let id = upload.state.multipart {
             try await client.abortMultipart(upload.state.data, id)
-            if let digest = upload.state.digest.flatMap({ Digest("sha256:\($0)") }),
-                try await client.head(keys.blob(digest))?.fields["data"] != upload.state.data
-            {
-                try await client.delete(upload.state.data)
+        }
+        if let digest = upload.state.digest.flatMap({ Digest("sha256:\($0)") }) {
+            let used = try await client.head(keys.blob(digest))?.fields["data"]
+            for data in [upload.state.data, upload.state.replaced] where data != used {
+                if let data { try await client.delete(data) }
             }
         }
         try await client.delete(upload.key)

@@ -54,20 +54,6 @@ extension S3BlobStorage {
         }
     }
 
-    package func contentDigest(of digest: Digest) async throws -> Digest? {
-        guard let blob = try await blob(digest) else { return nil }
-        var hash = ResumableHash()
-        do {
-            try await read(blob, 0..<blob.size) { piece in
-                try Task.checkCancellation()
-                piece.withUnsafeReadableBytes { hash.update($0) }
-            }
-        } catch let error as S3Error where error.code == .notFound {
-            return nil
-        }
-        return Digest("sha256:\(hash.finalized())")
-    }
-
     /// Drops what servers held that have died: holds are for the length of a request.
     func removeHolds(before time: Timestamp) async throws {
         var last: String?

@@ -18,6 +18,7 @@ import Synchronization
 ///     uploads/SCOPE-ID         an upload: see ``Upload``
 ///     holding/HEX/RANDOM       somebody holds the blob: see ``S3BlobStorage/hold(_:)``
 ///     deleting/HEX/RANDOM      somebody is deleting the blob: see ``S3BlobStorage/delete``
+///     quarantine/HEX-RANDOM    a blob's object from when its content was corrupt
 ///
 /// An upload's state is an object that only one writer at a time can replace (each write names the
 /// etag that it replaces); it is written after every part and at the end of every request, with the
@@ -139,6 +140,7 @@ struct ObjectKeys: Sendable {
     var blobs: String { "\(prefix)blobs/" }
     var uploads: String { "\(prefix)uploads/" }
     var data: String { "\(prefix)data/" }
+    var quarantine: String { "\(prefix)quarantine/" }
 
     func blob(_ digest: Digest) -> String { "\(blobs)\(digest.hex)" }
     var holding: String { "\(prefix)holding/" }

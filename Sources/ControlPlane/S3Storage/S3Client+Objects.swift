@@ -103,11 +103,19 @@ extension S3Client {
     /// Replaces an object's fields. False when there is no such object.
     func setFields(_ key: String, _ fields: [String: String]) async throws(S3Error) -> Bool {
         var headers = ObjectHead.headers(fields)
-        headers["x-amz-copy-source"] = "/\(location.bucket)/\(key)"
         headers["x-amz-metadata-directive"] = "REPLACE"
-        let call = Call(method: .PUT, key: key, headers: headers)
+        return try await copy(key, to: key, headers)
+    }
+
+    /// Copies an object of at most 5 GiB, its fields too. False when there is no such object.
+    func copy(
+        _ key: String, to target: String, _ headers: HeaderList = [:]
+    ) async throws(S3Error) -> Bool {
+        var call = Call(method: .PUT, key: target, headers: headers)
+        call.headers["x-amz-copy-source"] = "/\(location.bucket)/\(key)"
+        let copying = call
         return try await Self.absent { () async throws(S3Error) in
-            try await perform(call)
+            try await perform(copying)
         } != nil
     }
 

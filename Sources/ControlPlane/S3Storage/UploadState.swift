@@ -17,6 +17,8 @@ struct UploadState: Shape, Sendable {
     var hash = ""
     /// The digest that it is being made, from when its last part is there.
     var digest: String?
+    /// Key of an object of parts whose place this upload takes as that digest's content.
+    var replaced: String?
 
     init() {}
 
@@ -28,6 +30,7 @@ struct UploadState: Shape, Sendable {
         visitor.field("offset", &offset)
         visitor.field("hash", &hash)
         visitor.field("digest", &digest)
+        visitor.field("replaced", &replaced)
     }
 }
 
@@ -82,6 +85,13 @@ struct Upload: Sendable {
         bytes.withUnsafeReadableBytes { hash.update($0) }
         tail.writeImmutableBuffer(bytes)
         state.offset += bytes.readableBytes
+    }
+
+    /// Whether the blob with this head was made after the upload was, by another: ours may have been
+    /// replaced by it and deleted. Only then is a blob another's that the upload was not to replace.
+    func isOvertaken(by head: ObjectHead) -> Bool {
+        let data = head.fields["data"]
+        return state.digest != nil && data != state.data && data != state.replaced
     }
 
     /// Takes the first `count` bytes of the tail out of it.

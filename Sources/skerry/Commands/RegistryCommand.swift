@@ -44,17 +44,19 @@ struct RegistryCommand: AsyncParsableCommand {
             abstract: "Read all content again and check it.",
             discussion: """
                 Ends with code 1 when a blob is corrupt or missing, or an image names what its \
-                repository does not hold. A missing layer is mended by pushing the image again; a corrupt \
-                one by deleting every image that has it, `skerry ecr gc` an hour later, and pushing \
-                again.
+                repository does not hold. A missing blob is mended by pushing its images again. Of a \
+                corrupt one clients are told that it is there, so they do not send it: take it out of \
+                use with --quarantine, then push the images that are named.
                 """)
 
         @OptionGroup var data: DataOptions
         @OptionGroup var form: OutputOptions
+        @Flag(help: "Take corrupt blobs out of use, so that clients send them again.")
+        var quarantine = false
 
         func run() async throws {
             let report = try await RegistryWork.run(
-                "verify", Object(), VerificationReport.self, data)
+                "verify", ["quarantine": .bool(quarantine)], VerificationReport.self, data)
             switch form.output {
             case .json: Rendering.json(report.encoded)
             case .table: print(report)
@@ -68,6 +70,7 @@ struct RegistryCommand: AsyncParsableCommand {
                 [
                     ["read", String(report.blobs), Rendering.size(bytes: report.size)],
                     ["corrupt", String(report.corrupt.count), ""],
+                    ["  quarantined", String(report.quarantined.count), ""],
                     ["missing", String(report.missing.count), ""],
                     [
                         "unneeded", String(report.unreferencedBlobs),
@@ -76,7 +79,7 @@ struct RegistryCommand: AsyncParsableCommand {
                 ])
             let faults =
                 report.corrupt.map { ["corrupt", $0] } + report.missing.map { ["missing", $0] }
-                + report.broken.map { ["broken", $0] }
+                + report.broken.map { ["broken", $0] } + report.damaged.map { ["push again", $0] }
             if faults.isEmpty { return }
             Swift.print()
             Rendering.table(["FAULT", "WHERE"], faults)

@@ -6,8 +6,8 @@ import NIOCore
 import Shapes
 import WebServer
 
-/// `POST /_skerry/ecr/gc {"dryRun": …}` and `POST /_skerry/ecr/verify`: the operator's work on the
-/// registry's content. Only the default account's root may.
+/// `POST /_skerry/ecr/gc {"dryRun": …}` and `POST /_skerry/ecr/verify {"quarantine": …}`: the
+/// operator's work on the registry's content. Only the default account's root may.
 ///
 /// It is done here and not beside the server on its files: only the server knows which blobs are in
 /// use at this moment, and the folder is its own while it runs. The answer is one JSON object a line,
@@ -20,10 +20,14 @@ struct RegistryPage {
 
     struct Request: Shape {
         var isDryRun = false
+        var quarantines = false
 
         init() {}
 
-        mutating func visit(_ visitor: ShapeVisitor) { visitor.field("dryRun", &isDryRun) }
+        mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("dryRun", &isDryRun)
+            visitor.field("quarantine", &quarantines)
+        }
     }
 
     func respond(_ request: WebRequest, _ context: RequestContext) async -> WebResponse {
@@ -47,7 +51,9 @@ struct RegistryPage {
                     .encoded
             }
         case "/_skerry/ecr/verify":
-            return lines { progress in try await service.verify(progress: progress).encoded }
+            return lines { progress in
+                try await service.verify(quarantines: input.quarantines, progress: progress).encoded
+            }
         default: return .text("there is gc and verify\n", status: .notFound)
         }
     }

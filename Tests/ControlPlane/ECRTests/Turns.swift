@@ -146,7 +146,8 @@ final class TurnStorage: BlobStorage {
     func read(
         _ blob: StoredBlob, _ range: Range<Int64>, _ take: (ByteBuffer) async throws -> Void
     ) async throws { throw StorageError.closed }
-    func contentDigest(of digest: Digest) async throws -> Digest? { nil }
+    func check(_ digest: Digest) async throws -> BlobCondition { .absent }
+    func quarantine(_ digest: Digest) async throws -> Bool { false }
     func createUpload(_ key: UploadKey) async throws(StorageError) { throw .closed }
     func uploadOffset(_ key: UploadKey) async throws(StorageError) -> Int64 { throw .closed }
     func append<Body: AsyncSequence & Sendable>(

@@ -236,9 +236,10 @@ extension StorageSuites {
             try await backend.withStorage { storage in
                 let bytes = content(size)
                 let digest = Digest(of: bytes)
-                #expect(try await storage.contentDigest(of: digest) == nil)
+                #expect(try await storage.check(digest) == .absent)
                 try await storage.store(bytes, as: digest)
-                #expect(try await storage.contentDigest(of: digest) == digest)
+                #expect(try await storage.check(digest) == .intact)
+                #expect(try await !storage.quarantine(digest))
                 #expect(try await storage.use(of: digest)?.size == Int64(size))
             }
         }

@@ -67,10 +67,28 @@ final class FaultyTransport: S3Transport {
         }
     }
 
-    private static func error(_ status: HTTPResponseStatus, _ code: String) -> HTTPClientResponse {
+    fileprivate static func error(_ status: HTTPResponseStatus, _ code: String)
+        -> HTTPClientResponse
+    {
         HTTPClientResponse(
             status: status,
             body: .bytes(ByteBuffer(string: "<Error><Code>\(code)</Code></Error>")))
+    }
+}
+
+/// Says of multipart uploads that have ended what S3 says, where moto breaks down.
+struct StrictTransport: S3Transport {
+    let next: any S3Transport
+
+    func send(
+        _ request: HTTPClientRequest, timeout: Duration
+    ) async throws -> HTTPClientResponse {
+        let response = try await next.send(request, timeout: timeout)
+        guard request.method == .POST, response.status == .internalServerError else {
+            return response
+        }
+        _ = try await response.body.collect(upTo: 64 << 20)
+        return FaultyTransport.error(.notFound, "NoSuchUpload")
     }
 }
 

@@ -1,6 +1,8 @@
+import Foundation
 import Glibc
 import NIOCore
 import NIOPosix
+import Shapes
 import Synchronization
 import Testing
 
@@ -99,6 +101,97 @@ import Testing
             }
             #expect(error == .failed(operation: "reading \(folder)/layout", errno: EPROTO))
         }
+    }
+
+    @Test func whatIsTakenOutIsKept() async throws {
+        try await withFolder { folder in
+            let storage = try LocalBlobStorage(root: folder)
+            let digest = Digest(of: content(10))
+            for damage in [content(10, seed: 2), content(9, seed: 3)] {
+                try await storage.store(content(10), as: digest)
+                try write(damage, to: storage.path(digest))
+                #expect(try await storage.quarantine(digest))
+                #expect(try files(below: folder) == ["layout", "quarantine/\(digest.hex)"])
+                let kept = try Data(contentsOf: URL(filePath: "\(folder)/quarantine/\(digest.hex)"))
+                #expect(Array(kept) == damage)
+            }
+        }
+    }
+
+    /// Stored again between the look at the old content and the move: the new file stays.
+    @Test func whatWasStoredAnewIsNotTakenOut() async throws {
+        try await withFolder { folder in
+            let target = Mutex<String?>(nil)
+            var calls = FileCalls.system
+            calls.read = { descriptor, buffer, offset in
+                if let path = target.withLock({ $0 }) {
+                    Glibc.rename(path + ".new", path)
+                    target.withLock { $0 = nil }
+                }
+                return FileCalls.system.read(descriptor, buffer, offset)
+            }
+            let storage = try LocalBlobStorage(root: folder, pool: .singleton, calls: calls)
+            let digest = Digest(of: content(10))
+            try await storage.store(content(10), as: digest)
+            let path = storage.path(digest)
+            try write(content(10), to: path + ".new")
+            try write(content(10, seed: 2), to: path)
+            target.withLock { $0 = path }
+            #expect(try await !storage.quarantine(digest))
+            #expect(try await storage.check(digest) == .intact)
+        }
+    }
+
+    @Test(arguments: [EIO, EBADMSG, EUCLEAN])
+    func contentThatTheDiskHasLostIsCorrupt(code: Int32) async throws {
+        try await withFolder { folder in
+            let isLost = Mutex(true)
+            var calls = FileCalls.system
+            calls.read = { descriptor, buffer, offset in
+                guard isLost.withLock({ $0 }) else {
+                    return FileCalls.system.read(descriptor, buffer, offset)
+                }
+                errno = code
+                return -1
+            }
+            let storage = try LocalBlobStorage(root: folder, pool: .singleton, calls: calls)
+            let digest = Digest(of: content(10))
+            try await storage.store(content(10), as: digest)
+            #expect(try await storage.check(digest) == .corrupt)
+            // A manifest is written anew when the old one cannot be read.
+            let before = try FileManager.default.attributesOfItem(atPath: storage.path(digest))
+            try await storage.store(content(10), as: digest)
+            let after = try FileManager.default.attributesOfItem(atPath: storage.path(digest))
+            #expect(before[.systemFileNumber] as? Int != after[.systemFileNumber] as? Int)
+            #expect(try await storage.quarantine(digest))
+            #expect(try await storage.blob(digest) == nil)
+            // What is no damage is said.
+            isLost.withLock { $0 = false }
+            try await storage.store(content(10), as: digest)
+            #expect(try await storage.check(digest) == .intact)
+        }
+    }
+
+    /// What is there already is not written again, but counts as used.
+    @Test func manifestsAreNotWrittenTwice() async throws {
+        try await withFolder { folder in
+            let storage = try LocalBlobStorage(root: folder)
+            let digest = Digest(of: content(10))
+            try await storage.store(content(10), as: digest)
+            let path = storage.path(digest)
+            let before = try FileManager.default.attributesOfItem(atPath: path)
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
+            try await storage.store(content(10), as: digest)
+            let after = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(before[.systemFileNumber] as? Int == after[.systemFileNumber] as? Int)
+            let used = try #require(try await storage.use(of: digest)).lastUsedAt
+            #expect(used.milliseconds > 1_000_000)
+        }
+    }
+
+    private func write(_ content: [UInt8], to path: String) throws {
+        try Data(content).write(to: URL(filePath: path))
     }
 
     // MARK: Faults

@@ -34,7 +34,11 @@ struct ObjectStore: Sendable {
         guard let python else { return try await body() }
         try await withFolder { folder in
             let server = try ChildProcess(
-                python, [root + "/Tests/ObjectStore/server.py", folder + "/port"],
+                python,
+                [
+                    root + "/Tests/ObjectStore/server.py", folder + "/port",
+                    String(Bucket.smallPart),
+                ],
                 output: folder + "/output")
             do {
                 let port = try await port(folder, server)
@@ -91,6 +95,9 @@ struct ObjectStore: Sendable {
 
 /// A new bucket and what opens storages on it.
 struct Bucket: Sendable {
+    /// Bytes of a part where tests want many parts and little content.
+    static let smallPart = 1 << 16
+
     let location: S3Location
     let url: String
     let connections: S3Connections
@@ -98,11 +105,12 @@ struct Bucket: Sendable {
     /// A storage as another process would open it.
     func storage(
         _ transport: (any S3Transport)? = nil, owner: String = "one",
-        retries: S3Retries = .quick, lease: Duration = .seconds(30)
+        retries: S3Retries = .quick, lease: Duration = .seconds(30), partSize: Int? = nil
     ) async throws -> S3BlobStorage {
         var options = S3BlobStorage.Options()
         options.retries = retries
         options.deletionLease = lease
+        if let partSize { options.partSize = partSize }
         return try await S3BlobStorage(
             location, owner: owner, credentials: ObjectStore.credentials,
             transport: transport ?? connections, options: options,
@@ -110,11 +118,11 @@ struct Bucket: Sendable {
             logger: ObjectStore.logger)
     }
 
-    /// Reads, writes or deletes an object behind the storages' backs. Returns the answer's body.
+    /// Reads, writes or deletes an object behind the storages' backs.
     @discardableResult
     func send(
-        _ method: HTTPMethod, _ key: String, _ content: [UInt8] = []
-    ) async throws -> [UInt8] {
+        _ method: HTTPMethod, _ key: String, _ content: [UInt8] = [], fields: HTTPHeaders = [:]
+    ) async throws -> (headers: HTTPHeaders, content: [UInt8]) {
         let head = RequestHead(
             method: method.rawValue, path: "/\(location.bucket)/skerry/\(key)", query: "",
             headers: ["host": location.authority])
@@ -123,13 +131,27 @@ struct Bucket: Sendable {
             region: location.region, service: "s3", now: Self.now())
         var request = HTTPClientRequest(url: "\(url)/skerry/\(key)")
         request.method = method
+        request.headers = fields
         for field in signature.fields { request.headers.add(name: field.name, value: field.value) }
         if method == .PUT { request.body = .bytes(ByteBuffer(bytes: content)) }
         let response = try await connections.send(request, timeout: .seconds(60))
         guard (200..<300).contains(response.status.code) else {
             throw ObjectStore.Failure(text: "\(method) \(key): \(response.status)")
         }
-        return Array(buffer: try await response.body.collect(upTo: 64 << 20))
+        let body = try await response.body.collect(upTo: 64 << 20)
+        return (response.headers, Array(buffer: body))
+    }
+
+    /// Puts other content in the place of a blob's, as a store does that loses bits.
+    func damage(_ digest: Digest, _ content: [UInt8]) async throws {
+        let key = "blobs/\(digest.hex)"
+        let headers = try await send(.HEAD, key).headers
+        if let data = headers.first(name: "x-amz-meta-skerry-data") {
+            try await send(.PUT, String(data.dropFirst(7)), content)
+        } else {
+            let fields = headers.filter { $0.name.lowercased().hasPrefix("x-amz-meta-") }
+            try await send(.PUT, key, content, fields: HTTPHeaders(fields.map { ($0, $1) }))
+        }
     }
 
     @Sendable private static func now() -> Timestamp {

@@ -210,6 +210,82 @@ extension StorageSuites {
             }
         }
 
+        /// A client that lost the answer to the end of its upload asks again, when others have stored
+        /// the same and the collector has been there.
+        @Test func theEndOfAnUploadMayBeRepeatedLater() async throws {
+            try await with { bucket in
+                let bytes = Self.middle
+                let digest = Digest(of: bytes)
+                // Everything but the removal of the upload's state.
+                let transport = FaultyTransport(bucket.connections) { _, request in
+                    request.method == .DELETE && request.url.contains("/uploads/")
+                        ? .resetBefore : nil
+                }
+                let dying = try await bucket.storage(transport)
+                await #expect(throws: StorageError.self) { try await upload(bytes, to: dying) }
+                let storage = try await bucket.storage()
+                let other = key("another-upload-01")
+                try await storage.createUpload(other)
+                _ = try await storage.append(
+                    pieces(bytes), to: other, at: 0, count: nil, limit: roomy)
+                _ = try await storage.commit(other, as: digest)
+                #expect(try await storage.commit(key(), as: digest) == Int64(bytes.count))
+                #expect(try await storage.check(digest) == .intact)
+                try await expectOnlyBlobs(bucket, data: 1)
+                // The same again, with the blob deleted in between.
+                await #expect(throws: StorageError.self) { try await upload(bytes, to: dying) }
+                #expect(try await storage.delete(digest, unlessUsedSince: always))
+                let strict = StrictTransport(next: bucket.connections)
+                let last = try await bucket.storage(strict)
+                await #expect(throws: StorageError.unknownUpload(key().id)) {
+                    _ = try await last.commit(key(), as: digest)
+                }
+                try await expectOnlyBlobs(bucket, data: 0)
+            }
+        }
+
+        @Test func aReaderWhoseConnectionBreaksFindsWhatWasStoredAnew() async throws {
+            try await with { bucket in
+                let bytes = Self.middle
+                let digest = Digest(of: bytes)
+                try await upload(bytes, to: try await bucket.storage())
+                let gets = Mutex(0)
+                let transport = FaultyTransport(bucket.connections) { _, request in
+                    guard request.method == .GET, request.url.contains("/data/") else { return nil }
+                    return gets.withLock { gets in
+                        gets += 1
+                        return gets == 1 ? .cutBody : nil
+                    }
+                }
+                let reader = try await bucket.storage(transport)
+                let blob = try #require(try await reader.blob(digest))
+                var found: [UInt8] = []
+                try await reader.read(blob, 0..<blob.size) { piece in
+                    if found.isEmpty { try await upload(bytes, to: try await bucket.storage()) }
+                    found.append(contentsOf: piece.readableBytesView)
+                }
+                #expect(found == bytes)
+                #expect(gets.withLock { $0 } == 3)
+                try await expectOnlyBlobs(bucket, data: 1)
+            }
+        }
+
+        @Test func anObjectOfPartsThatIsGoneIsCorrupt() async throws {
+            try await with { bucket in
+                let digest = Digest(of: Self.middle)
+                let storage = try await bucket.storage()
+                try await upload(Self.middle, to: storage)
+                let keys = try await bucket.keys()
+                let data = try #require(keys.first { $0.hasPrefix("data/") })
+                try await bucket.send(.DELETE, data)
+                #expect(try await storage.check(digest) == .corrupt)
+                #expect(try await storage.quarantine(digest))
+                let all = try await bucket.keys()
+                #expect(all.filter { $0.hasPrefix("quarantine/\(digest.hex)-") }.count == 1)
+                #expect(try await storage.check(digest) == .absent)
+            }
+        }
+
         private func waitUntil(after time: Timestamp) async throws {
             while Int64(Date().timeIntervalSince1970 * 1000) <= time.milliseconds {
                 await Task.yield()
@@ -301,10 +377,13 @@ extension StorageSuites {
         enum Death: CaseIterable { case before, after }
 
         /// The server dies at its n-th request, before the store has it or just after, for every n
-        /// that a push has. Another goes on; all content is there, and nothing else.
-        @Test(arguments: Death.allCases)
-        func aPushSurvivesTheDeathOfItsServerAnywhere(_ death: Death) async throws {
-            let bytes = Self.middle
+        /// that a push has. Another goes on; all content is there, and nothing else. The same for a
+        /// push of what is there and damaged.
+        @Test(arguments: Death.allCases, [false, true])
+        func aPushSurvivesTheDeathOfItsServerAnywhere(
+            _ death: Death, mending: Bool
+        ) async throws {
+            let bytes = content(100_000)
             let digest = Digest(of: bytes)
             for number in 0... {
                 let isDone = try await with { bucket in
@@ -314,12 +393,19 @@ extension StorageSuites {
                     }
                     var retries = S3Retries.quick
                     retries.attempts = 1
+                    if mending {
+                        let first = try await bucket.storage(partSize: Bucket.smallPart)
+                        try await upload(bytes, to: first)
+                        try await bucket.damage(digest, [0])
+                    }
                     do {
-                        let dying = try await bucket.storage(transport, retries: retries)
+                        let dying = try await bucket.storage(
+                            transport, retries: retries, partSize: Bucket.smallPart)
                         try await upload(bytes, to: dying)
                     } catch is StorageError {}
-                    let storage = try await bucket.storage()
-                    try await goOn(bytes, storage)
+                    let storage = try await bucket.storage(partSize: Bucket.smallPart)
+                    try await goOn(bytes, storage, mending: mending)
+                    #expect(try await storage.check(digest) == .intact)
                     #expect(try await storage.read(digest, limit: bytes.count) == bytes)
                     _ = try await storage.removeUploads(idleSince: always)
                     try await expectOnlyBlobs(bucket, data: 1)
@@ -331,9 +417,11 @@ extension StorageSuites {
         }
 
         /// What a client does that lost its server.
-        private func goOn(_ bytes: [UInt8], _ storage: S3BlobStorage) async throws {
+        private func goOn(
+            _ bytes: [UInt8], _ storage: S3BlobStorage, mending: Bool
+        ) async throws {
             let digest = Digest(of: bytes)
-            if try await storage.blob(digest) != nil { return }
+            if !mending, try await storage.blob(digest) != nil { return }
             let offset: Int64
             do {
                 offset = try await storage.uploadOffset(key())

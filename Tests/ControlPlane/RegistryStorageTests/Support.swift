@@ -26,6 +26,27 @@ enum Backend: CaseIterable {
         }
     }
 
+    /// A fresh storage, whose parts are small if it has any, and what puts other content in the place of a blob's.
+    func withDamage<T>(
+        _ body: (any BlobStorage, _ damage: (Digest, [UInt8]) async throws -> Void) async throws ->
+            T
+    ) async throws -> T {
+        switch self {
+        case .local:
+            try await withFolder { folder in
+                let storage = try LocalBlobStorage(root: folder)
+                return try await body(storage) { digest, content in
+                    try Data(content).write(to: URL(fileURLWithPath: storage.path(digest)))
+                }
+            }
+        case .s3:
+            try await #require(ObjectStore.current).withBucket { bucket in
+                let storage = try await bucket.storage(partSize: Bucket.smallPart)
+                return try await body(storage, bucket.damage)
+            }
+        }
+    }
+
     /// Two storages one after the other over the same content, as a restart makes them.
     func withRestart(
         _ first: (any BlobStorage) async throws -> Void,
@@ -68,13 +89,18 @@ func key(_ id: String = "0123456789abcdef", scope: String = "scope") -> UploadKe
     UploadKey(scope: scope, id: UploadID(id)!)
 }
 
-/// Bytes that do not repeat soon.
+/// Bytes that do not repeat soon, and in no step that anything is cut by. The first ones are the same
+/// for every count.
 func content(_ count: Int, seed: UInt8 = 1) -> [UInt8] {
     var state = UInt32(seed) &* 2_654_435_761 | 1
-    return (0..<count).map { _ in
+    let block = (0..<min(count, 65_521)).map { _ in
         state = state &* 1_664_525 &+ 1_013_904_223
         return UInt8(truncatingIfNeeded: state >> 24)
     }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count { bytes += block.prefix(count - bytes.count) }
+    return bytes
 }
 
 /// A body in pieces; ends with `failure` when there is one.

@@ -18,10 +18,24 @@ extension ECRService {
 
     /// Reads every blob again and checks every record, beside traffic. Errors as of
     /// ``collectGarbage(isDryRun:progress:)``.
+    ///
+    /// - Parameter quarantines: Whether corrupt blobs are taken out of use, so that clients send them
+    ///   again.
     package func verify(
+        quarantines: Bool = false,
         progress: (MaintenanceProgress) async throws -> Void = { _ in }
     ) async throws -> VerificationReport {
-        try await registry.verify(progress: progress)
+        let report = try await registry.verify(quarantines: quarantines, progress: progress)
+        if !report.isClean {
+            logger.error(
+                "the registry's content is not whole",
+                metadata: [
+                    "corrupt": "\(report.corrupt.count)", "missing": "\(report.missing.count)",
+                    "broken": "\(report.broken.count)",
+                    "quarantined": "\(report.quarantined.count)",
+                ])
+        }
+        return report
     }
 
     /// One collection of ``run(_:)``.

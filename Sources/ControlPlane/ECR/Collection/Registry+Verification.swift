@@ -8,10 +8,15 @@ package struct VerificationReport: Shape, Hashable {
     package var size = 0
     /// Digests of blobs whose content is not what the digest says.
     package var corrupt: [String] = []
-    /// Digests of blobs that records name and that are not there.
+    /// Those of them that were taken out of use, so that they are sent when their images are pushed
+    /// again.
+    package var quarantined: [String] = []
+    /// Digests of blobs that records name and that are not there, but for those.
     package var missing: [String] = []
     /// Images that name what their repository does not hold, in words.
     package var broken: [String] = []
+    /// Images that have a corrupt or missing blob, in words: pushing them again mends them.
+    package var damaged: [String] = []
     /// Blobs that no record names: uploads of just now, or what the next collection removes.
     package var unreferencedBlobs = 0
     package var unreferencedSize = 0
@@ -25,8 +30,10 @@ package struct VerificationReport: Shape, Hashable {
         visitor.field("blobs", &blobs)
         visitor.field("size", &size)
         visitor.field("corrupt", &corrupt)
+        visitor.field("quarantined", &quarantined)
         visitor.field("missing", &missing)
         visitor.field("broken", &broken)
+        visitor.field("damaged", &damaged)
         visitor.field("unreferencedBlobs", &unreferencedBlobs)
         visitor.field("unreferencedSize", &unreferencedSize)
     }
@@ -39,42 +46,77 @@ extension Registry {
     /// Reads every blob again and checks every record, beside traffic. Faults that records show are
     /// reported when two walks, before and after, show them both: in between things may just have
     /// been on their way.
+    ///
+    /// - Parameter quarantines: Whether corrupt blobs are taken out of use.
     func verify(
-        progress: (MaintenanceProgress) async throws -> Void
+        quarantines: Bool = false, progress: (MaintenanceProgress) async throws -> Void
     ) async throws -> VerificationReport {
         var report = VerificationReport()
         let before = try await findings()
         var done = MaintenanceProgress()
-        var corrupt: Set<String> = []
-        var there: [String: Int] = [:]
+        var (corrupt, quarantined): (Set<String>, Set<String>) = ([], [])
+        var unnamed: [String: Int] = [:]
         try await forEachBlob { digest in
-            guard let use = try await storage.use(of: digest),
-                let actual = try await storage.contentDigest(of: digest)
-            else { return }
-            if actual != digest { corrupt.insert(digest.description) }
-            if !before.named.contains(digest.hex) { there[digest.hex] = Int(use.size) }
+            guard let use = try await storage.use(of: digest) else { return }
+            switch try await storage.check(digest) {
+            case .absent: return
+            case .intact: break
+            case .corrupt:
+                guard quarantines else {
+                    corrupt.insert(digest.hex)
+                    break
+                }
+                // If not, it was pushed again meanwhile.
+                if try await storage.quarantine(digest) {
+                    corrupt.insert(digest.hex)
+                    quarantined.insert(digest.hex)
+                }
+            }
+            if !before.named.contains(digest.hex) { unnamed[digest.hex] = Int(use.size) }
             done.blobs += 1
             done.size += Int(use.size)
             try await progress(done)
         }
-        var missing: Set<String> = []
-        for hex in before.named {
+        var missing = try await absent(before.named.subtracting(quarantined))
+        let isSame = missing.isEmpty && before.broken.isEmpty && unnamed.isEmpty
+        let after = isSame ? before : try await findings()
+        missing.formIntersection(after.named)
+        for hex in unnamed.keys where after.named.contains(hex) { unnamed[hex] = nil }
+        (report.blobs, report.size) = (done.blobs, done.size)
+        report.corrupt = Self.list(corrupt.map { "sha256:\($0)" })
+        report.quarantined = Self.list(quarantined.map { "sha256:\($0)" })
+        report.missing = Self.list(missing.map { "sha256:\($0)" })
+        report.broken = Self.list(before.broken.intersection(after.broken))
+        report.damaged = Self.list(try await images(with: corrupt.union(missing)))
+        report.unreferencedBlobs = unnamed.count
+        report.unreferencedSize = unnamed.values.reduce(0, +)
+        return report
+    }
+
+    /// Those of the blobs that are not there.
+    private func absent(_ blobs: Set<String>) async throws -> Set<String> {
+        var absent: Set<String> = []
+        for hex in blobs {
             guard let digest = Digest("sha256:\(hex)") else {
                 throw RegistryError.brokenRecord(hex)
             }
-            if try await storage.use(of: digest) == nil { missing.insert(hex) }
+            if try await storage.use(of: digest) == nil { absent.insert(hex) }
         }
-        let after =
-            missing.isEmpty && before.broken.isEmpty && there.isEmpty
-            ? before : try await findings()
-        for hex in there.keys where after.named.contains(hex) { there[hex] = nil }
-        (report.blobs, report.size) = (done.blobs, done.size)
-        report.corrupt = Self.list(corrupt)
-        report.missing = Self.list(missing.intersection(after.named).map { "sha256:\($0)" })
-        report.broken = Self.list(before.broken.intersection(after.broken))
-        report.unreferencedBlobs = there.count
-        report.unreferencedSize = there.values.reduce(0, +)
-        return report
+        return absent
+    }
+
+    /// The images that are or have any of these blobs.
+    private func images(with blobs: Set<String>) async throws(RegistryError) -> [String] {
+        if blobs.isEmpty { return [] }
+        var found: [String] = []
+        try await walk { contents async throws(RegistryError) in
+            for (hex, image) in contents.images {
+                guard blobs.contains(hex) || !blobs.isDisjoint(with: image.blobs) else { continue }
+                let tags = image.tags.isEmpty ? "no tag" : image.tags.joined(separator: ", ")
+                found.append("\(contents.id.arn) image sha256:\(hex) (\(tags))")
+            }
+        }
+        return found
     }
 
     private static func list(_ entries: some Sequence<String>) -> [String] {

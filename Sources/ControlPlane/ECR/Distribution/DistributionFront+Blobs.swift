@@ -11,10 +11,8 @@ extension DistributionFront {
         let (id, digest) = target
         let stored = try await perform(id) { () async throws(RegistryError) in
             // Clients ask before they push whether they need to send it.
-            if call.request.method == .head {
-                _ = try await registry.layerForPush(id, digest, at: call.now)
-            }
-            return try await registry.blob(id, digest)
+            let isForPush = call.request.method == .head
+            return try await registry.blob(id, digest, forPushAt: isForPush ? call.now : nil)
         }
         var headers: HTTPFields = [
             .contentType: "application/octet-stream", .contentDigest: digest.description,

@@ -15,6 +15,7 @@ extension DistributionFront {
                 throw RegistryError.imageNotFound(ImageIdentity())
             }
             if image.record.isArchived { throw RegistryError.imageArchived(image.digest) }
+            if call.request.method == .head { try await registry.checkText(of: image) }
             return image
         }
         var headers: HTTPFields = [
@@ -29,7 +30,9 @@ extension DistributionFront {
             return WebResponse(headers: headers)
         }
         let text = try await perform(id) { () async throws(RegistryError) in
-            let text = try await registry.text(of: image.digest)
+            guard let text = try await registry.text(of: image.digest) else {
+                throw RegistryError.imageNotFound(ImageIdentity(digest: image.digest))
+            }
             if let caller = call.caller {
                 try await registry.notePull(id, image, by: caller.principal, at: call.now)
             }

@@ -43,7 +43,13 @@ extension ECRService {
                         ECRAPI.Fault.limitExceededException,
                         "The manifests exceed \(ECRService.maximumAnswer) bytes; ask for fewer")
                 }
-                images.append(try await image(found, identity, id, input.repositoryName))
+                guard
+                    let image = try await image(found, identity, id, input.repositoryName)
+                else {
+                    failures.append(.init(identifier, .imageNotFound, ImageRequest.notFound))
+                    continue
+                }
+                images.append(image)
                 try await perform(id) { () async throws(RegistryError) in
                     try await registry.notePull(
                         id, found, by: accessRequest(context).principal, at: context.now)
@@ -59,12 +65,14 @@ extension ECRService {
     /// Bytes of manifests in one answer: a hundred of the largest would be 400 MB.
     private static let maximumAnswer = 16 << 20
 
+    /// Nil when the manifest's content is gone.
     private func image(
         _ found: FoundImage, _ identity: ImageIdentity, _ id: RepositoryID, _ name: String
-    ) async throws -> ECRAPI.Image {
-        let text = try await perform(id) { () async throws(RegistryError) in
+    ) async throws -> ECRAPI.Image? {
+        let content = try await perform(id) { () async throws(RegistryError) in
             try await registry.text(of: found.digest)
         }
+        guard let text = content else { return nil }
         return .init {
             $0.registryId = id.scope.account
             $0.repositoryName = name

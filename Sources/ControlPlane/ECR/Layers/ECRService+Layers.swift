@@ -25,13 +25,13 @@ extension ECRService {
                 continue
             }
             let layer = try await perform(id) { () async throws(RegistryError) in
-                try await registry.layerForPush(id, digest, at: context.now)
+                try await registry.blobForPush(id, digest, at: context.now)
             }
             layers.append(
                 .init {
                     $0.layerDigest = text
                     $0.layerAvailability = layer == nil ? .unavailable : .available
-                    $0.layerSize = layer?.size
+                    $0.layerSize = layer.map { Int($0.size) }
                 })
         }
         return .init {
@@ -173,7 +173,7 @@ extension ECRService {
         }
         let exists = try await perform(id) { () async throws(RegistryError) in
             _ = try await registry.repository(id)
-            return try await registry.layerForPush(id, digest, at: context.now) != nil
+            return try await registry.blobForPush(id, digest, at: context.now) != nil
         }
         do {
             let offset = try await registry.storage.uploadOffset(key)

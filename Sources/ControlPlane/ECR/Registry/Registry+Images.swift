@@ -41,6 +41,23 @@ extension Registry {
         return found
     }
 
+    /// The text of a manifest, for work that cannot go on without it.
+    func existingText(of digest: Digest) async throws(RegistryError) -> [UInt8] {
+        guard let text = try await text(of: digest) else { throw .blobNotFound(digest) }
+        return text
+    }
+
+    /// Checks that an image's manifest is in the storage, so that a client that only asks for it
+    /// pushes it if not.
+    func checkText(of image: FoundImage) async throws(RegistryError) {
+        let found = try await storing { () async throws(StorageError) in
+            try await storage.blob(image.digest)
+        }
+        guard let found, found.size == Int64(image.record.manifestSize) else {
+            throw .imageNotFound(ImageIdentity(digest: image.digest))
+        }
+    }
+
     /// Images after a digest, in order of digest.
     func images(
         _ id: RepositoryID, after: Digest?, limit: Int

@@ -10,18 +10,41 @@ extension Registry {
         try await fetch(RegistryKeys(id.scope).layer(id.name, digest), as: LayerRecord.self)?.record
     }
 
-    /// A blob that the repository holds, and where its content is.
-    func blob(_ id: RepositoryID, _ digest: Digest) async throws(RegistryError) -> StoredBlob {
-        guard try await layer(id, digest) != nil else {
+    /// A blob that the repository holds, and where its content is. Content of another size than was
+    /// stored is as good as none, so that clients send it again.
+    ///
+    /// - Parameter pushTime: Now, when a client asks that will push an image of the blob if it is
+    ///   there: see ``layerForPush(_:_:at:)``.
+    func blob(
+        _ id: RepositoryID, _ digest: Digest, forPushAt pushTime: Timestamp? = nil
+    ) async throws(RegistryError) -> StoredBlob {
+        let layer: LayerRecord?
+        if let pushTime {
+            layer = try await layerForPush(id, digest, at: pushTime)
+        } else {
+            layer = try await self.layer(id, digest)
+        }
+        guard let layer else {
             _ = try await repository(id)
             throw .blobNotFound(digest)
         }
-        guard
-            let blob = try await storing({ () async throws(StorageError) in
-                try await storage.blob(digest)
-            })
-        else { throw .blobNotFound(digest) }
-        return blob
+        let found = try await storing { () async throws(StorageError) in
+            try await storage.blob(digest)
+        }
+        guard let found, found.size == Int64(layer.size) else { throw .blobNotFound(digest) }
+        return found
+    }
+
+    /// The same; nil when there is none.
+    func blobForPush(
+        _ id: RepositoryID, _ digest: Digest, at now: Timestamp
+    ) async throws(RegistryError) -> StoredBlob? {
+        do throws(RegistryError) {
+            return try await blob(id, digest, forPushAt: now)
+        } catch {
+            if case .blobNotFound = error { return nil }
+            throw error
+        }
     }
 
     /// Begins an upload to a repository, which must exist.

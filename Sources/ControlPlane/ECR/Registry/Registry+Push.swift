@@ -118,6 +118,11 @@ extension Registry {
         var isStored = false
         return try await retrying { () async throws(RegistryError) -> ImageRecord? in
             let state = try await state(for: push, in: id)
+            if state.image != nil, !isStored {
+                // Pushing an image again mends it, even if nothing else is to be changed.
+                try await mendText(of: push)
+                isStored = true
+            }
             guard let (change, record) = try push.plan(state, in: id, at: now) else {
                 return state.image?.record
             }
@@ -144,6 +149,17 @@ extension Registry {
             if !push.isReplica { events.pushed(push.manifest.digest, push.tag, to: id, at: now) }
             for followUp in followUps { followUp.wake() }
             return record
+        }
+    }
+
+    /// Stores the manifest of an image that is there, unless that is so already.
+    private func mendText(of push: ImagePush) async throws(RegistryError) {
+        let digest = push.manifest.digest
+        // What cannot be read, or is too large, is not what was stored.
+        let stored = try? await storage.read(digest, limit: push.text.count)
+        if stored == push.text { return }
+        try await storing { () async throws(StorageError) in
+            try await storage.store(push.text, as: digest)
         }
     }
 

@@ -45,7 +45,8 @@ extension Registry {
             size += image.record.manifestSize
             if !found.isEmpty, size > Registry.maximumReferrersPage { return (found, last) }
             last = digest
-            let annotations = try? JSON.parse(try await text(of: digest))["annotations"]?.object
+            let text = try? await text(of: digest)
+            let annotations = try? JSON.parse(text ?? [])["annotations"]?.object
             found.append(Referrer(image: image, annotations: annotations))
         }
         return (found, page.more ? last : nil)

@@ -82,13 +82,13 @@ struct Registry: Sendable {
         return stored
     }
 
-    /// The text of a manifest that a record names.
-    func text(of digest: Digest) async throws(RegistryError) -> [UInt8] {
+    /// The text of a manifest that a record names; nil when the storage has lost it, or it is damaged.
+    func text(of digest: Digest) async throws(RegistryError) -> [UInt8]? {
         if let text = manifests.text(of: digest) { return text }
         let content = try await storing { () async throws(StorageError) in
             try await storage.read(digest, limit: Manifest.maximumSize)
         }
-        guard let content else { throw .blobNotFound(digest) }
+        guard let content, Digest(of: content) == digest else { return nil }
         manifests.keep(content, of: digest)
         return content
     }

@@ -77,7 +77,7 @@ struct LocalReplication: ReplicationCarrier {
                 guard let blob = Digest("sha256:\(hex)") else { throw .brokenRecord(key.text) }
                 try await link(blob)
             }
-            let text = try await registry.text(of: digest)
+            let text = try await registry.existingText(of: digest)
             let manifest: Manifest
             do throws(Manifest.Invalid) {
                 manifest = try Manifest(text, declaredType: image.mediaType)

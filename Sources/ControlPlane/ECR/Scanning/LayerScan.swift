@@ -27,7 +27,8 @@ struct LayerScan: Sendable {
         guard let feed else { throw ScanFailure(Self.noFeed) }
         let manifest: Manifest
         do {
-            manifest = try Manifest(try await registry.text(of: digest), declaredType: nil)
+            manifest = try Manifest(
+                try await registry.existingText(of: digest), declaredType: nil)
         } catch let invalid as Manifest.Invalid {
             throw ScanFailure(invalid.reason)
         }

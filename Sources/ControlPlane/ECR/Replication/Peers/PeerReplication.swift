@@ -97,7 +97,7 @@ struct PeerReplication: ReplicationCarrier {
                     try await send(blob)
                 }
             }
-            let text = try await registry.text(of: digest)
+            let text = try await registry.existingText(of: digest)
             for reference in current.isEmpty ? [digest.description] : current {
                 _ = try await client.putManifest(
                     name, reference, text: text, mediaType: image.mediaType)
