@@ -27,8 +27,10 @@ import Testing
         let clients = 3
         let turns = Turns(players: clients + 2, seed: seed)
         let storage = TurnStorage(turns, ignoresHolds: ignoresHolds)
+        // A player that waits for another one's push would hold up the game.
         let registry = Registry(
-            store: WatchedStore(base: memory) { _ in await turns.take() }, storage: storage)
+            store: WatchedStore(base: memory) { _ in await turns.take() }, storage: storage,
+            turns: nil)
         for id in repositories {
             try await Registry(store: memory, storage: storage)
                 .createRepository(id, RepositoryRecord())

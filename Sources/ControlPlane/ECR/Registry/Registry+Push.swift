@@ -116,7 +116,7 @@ extension Registry {
         _ push: ImagePush, to id: RepositoryID, at now: Timestamp
     ) async throws(RegistryError) -> ImageRecord {
         var isStored = false
-        return try await retrying { () async throws(RegistryError) -> ImageRecord? in
+        return try await retrying(inTurnsOf: id) { () async throws(RegistryError) -> ImageRecord? in
             let state = try await state(for: push, in: id)
             if state.image != nil, !isStored {
                 // Pushing an image again mends it, even if nothing else is to be changed.

@@ -23,6 +23,8 @@ struct Registry: Sendable {
     var events = RegistryEvents.silent
     /// What pushes bring about.
     var followUps: [any PushFollowUp] = []
+    /// Nil where nobody is to wait for anybody.
+    var turns: RepositoryTurns? = RepositoryTurns()
 
     // MARK: Reading records
 
@@ -110,6 +112,18 @@ struct Registry: Sendable {
             if let result = try await attempt() { return result }
         }
         throw .contention
+    }
+
+    /// The same for what many may want to do to one repository at once: who was not fast enough goes on
+    /// when its turn comes. Not to be called from within `attempt`.
+    func retrying<T>(
+        inTurnsOf id: RepositoryID, _ attempt: () async throws(RegistryError) -> T?
+    ) async throws(RegistryError) -> T {
+        guard let turns else { return try await retrying(attempt) }
+        if let result = try await attempt() { return result }
+        guard await turns.take(id) else { throw .contention }
+        defer { turns.pass(id) }
+        return try await retrying(attempt)
     }
 
     /// A compare that holds as long as the same repository is there: not deleted, nor made anew.
