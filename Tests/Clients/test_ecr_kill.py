@@ -4,7 +4,6 @@ again: what was acknowledged is there bit for bit, content is whole, and no rubb
 import http.client
 import json
 import os
-import pathlib
 import queue
 import random
 import signal
@@ -353,6 +352,7 @@ def test_pushes_and_pulls_while_the_server_is_killed(plane):
     skerry(plane, "verify")
     pull_everything(registry, kept)
     plane.stop()
-    # Nothing but records and content: no file of a process that is gone.
-    known = {"blobs", "uploads", "staging", "layout"}
-    assert {path.name for path in pathlib.Path(plane.data / "server/registry").iterdir()} <= known
+    # Nothing but records and content: no file of a process that is gone, nothing set aside.
+    assert files(plane, "quarantine") == []
+    known = {"blobs", "uploads", "staging", "quarantine", "layout"}
+    assert {path.name for path in (plane.data / "server/registry").iterdir()} <= known
