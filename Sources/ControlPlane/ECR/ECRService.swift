@@ -50,8 +50,7 @@ package struct ECRService: ECRAPI.Operations {
     let lifecycleRequests: AsyncStream<Void>.Continuation
     private let requestedRuns: AsyncStream<Void>
     /// Asks ``run(_:)`` to look for scans to do.
-    let scanRequests: AsyncStream<Void>.Continuation
-    private let requestedScans: AsyncStream<Void>
+    let scanSignal = ScanSignal()
     private let feed: VulnerabilityFeed?
 
     /// Joins the registry's parts.
@@ -74,13 +73,11 @@ package struct ECRService: ECRAPI.Operations {
         now: @escaping @Sendable () -> Timestamp, makeID: @escaping @Sendable () -> String
     ) {
         let replications = ReplicationSignal()
-        (requestedScans, scanRequests) = AsyncStream.makeStream(
-            bufferingPolicy: .bufferingNewest(1))
         var registry = Registry(
             store: store, storage: storage, events: RegistryEvents(sink: events, makeID: makeID))
         registry.followUps = [
             ReplicationFollowUp(registry: registry, signal: replications),
-            ScanOnPush(registry: registry, makeID: makeID, requests: scanRequests),
+            ScanOnPush(registry: registry, makeID: makeID, signal: scanSignal),
         ]
         self.registry = registry
         feed = vulnerabilityFeed.map { VulnerabilityFeed(folder: $0) }
@@ -139,15 +136,17 @@ package struct ECRService: ECRAPI.Operations {
             group.addTask {
                 while true {
                     // Also for what failed for want of the storage, and what other servers left.
-                    scanRequests.yield()
+                    scanSignal.wake()
                     try await Task.sleep(for: upkeep.scanInterval)
                 }
             }
-            group.addTask {
-                let worker = ScanWorker(
-                    registry: registry, scan: LayerScan(registry: registry, feed: feed),
-                    logger: logger, now: now)
-                for await _ in requestedScans { await worker.work() }
+            let worker = ScanWorker(
+                registry: registry, scan: LayerScan(registry: registry, feed: feed),
+                logger: logger, now: now)
+            for lane in scanSignal.lanes {
+                group.addTask {
+                    for await _ in lane { await worker.work() }
+                }
             }
             defer { group.cancelAll() }
             try await group.next()

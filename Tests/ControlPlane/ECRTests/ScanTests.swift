@@ -223,7 +223,12 @@ import Testing
             let worker = subject.worker
             let stream = subject.world.events.subscribe()
             await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<4 { group.addTask { await worker.work() } }
+                for _ in 0..<4 {
+                    let other = ScanWorker(
+                        registry: worker.registry, scan: worker.scan, logger: worker.logger,
+                        now: worker.now)
+                    for _ in ScanSignal().lanes { group.addTask { await other.work() } }
+                }
             }
             let found = try await subject.describe()
             #expect(found.imageScanStatus?.status == .complete)

@@ -31,7 +31,7 @@ extension ECRService {
                 ECRAPI.Fault.limitExceededException,
                 "The scan quota per image has been exceeded. Wait and try again.")
         }
-        scanRequests.yield()
+        scanSignal.wake()
         return .init {
             $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName

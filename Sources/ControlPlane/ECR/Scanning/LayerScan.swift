@@ -29,6 +29,8 @@ struct LayerScan: Sendable {
         do {
             manifest = try Manifest(
                 try await registry.existingText(of: digest), declaredType: nil)
+        } catch RegistryError.blobNotFound {
+            throw ScanFailure("the image's manifest is missing")
         } catch let invalid as Manifest.Invalid {
             throw ScanFailure(invalid.reason)
         }

@@ -9,7 +9,7 @@ struct ScanOnPush: PushFollowUp {
     /// Reads records.
     let registry: Registry
     let makeID: @Sendable () -> String
-    let requests: AsyncStream<Void>.Continuation
+    let signal: ScanSignal
 
     func operations(
         after push: ImagePush, of image: ImageRecord, in id: RepositoryID,
@@ -29,5 +29,28 @@ struct ScanOnPush: PushFollowUp {
             ScanRecord(id: makeID(), requestedAt: now), of: push.manifest.digest, keys)
     }
 
-    func wake() { requests.yield() }
+    func wake() { signal.wake() }
+}
+
+/// Tells a worker that there may be scans to do.
+struct ScanSignal: Sendable {
+    /// Scans at one time.
+    static let width = 2
+
+    /// Each is for one loop, which does one scan after the other: a scan that takes long does not
+    /// hold up those that are asked for meanwhile.
+    let lanes: [AsyncStream<Void>]
+    private let continuations: [AsyncStream<Void>.Continuation]
+
+    init() {
+        let pairs = (0..<Self.width).map { _ in
+            AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        }
+        lanes = pairs.map(\.stream)
+        continuations = pairs.map(\.continuation)
+    }
+
+    func wake() {
+        for continuation in continuations { continuation.yield() }
+    }
 }

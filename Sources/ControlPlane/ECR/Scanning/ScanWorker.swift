@@ -4,12 +4,11 @@ import Logging
 import RegistryStorage
 import Shapes
 import Store
+import Synchronization
 
 /// Carries out the scans that were asked for, as the store has them: those that a server which died
 /// had begun are begun anew.
-struct ScanWorker: Sendable {
-    /// Scans at one time.
-    static let width = 2
+final class ScanWorker: Sendable {
     /// How often a scan is begun before it counts as failed: one that ends the server must not do so
     /// for ever.
     static let maximumAttempts = 5
@@ -22,6 +21,8 @@ struct ScanWorker: Sendable {
     let logger: Logger
     let now: @Sendable () -> Timestamp
     private let threads = ScanThreads()
+    /// Requests that are being worked on.
+    private let claims = Mutex<Set<Key>>([])
 
     init(
         registry: Registry, scan: LayerScan, logger: Logger,
@@ -33,30 +34,22 @@ struct ScanWorker: Sendable {
         self.now = now
     }
 
-    /// Does what there is to do. What fails for want of the store or the storage stays for the next
-    /// time.
+    /// Does what there is to do, one scan after the other, leaving alone what another call of this
+    /// worker does. What fails for want of the store or the storage stays for the next time.
     func work() async {
         var last: Key?
         do throws(RegistryError) {
             while !Task.isCancelled {
                 let page = try await registry.page(
-                    .under(ScanKeys.requests), after: last, limit: 100, as: ScanRequestRecord.self)
-                await work(on: page.items)
-                guard page.more, let end = page.items.last else { return }
-                last = end.key
+                    .under(ScanKeys.requests), after: last, limit: 1, as: ScanRequestRecord.self)
+                guard let request = page.items.first else { return }
+                last = request.key
+                guard claims.withLock({ $0.insert(request.key).inserted }) else { continue }
+                await withTaskExecutorPreference(threads) { await work(on: request) }
+                claims.withLock { _ = $0.remove(request.key) }
             }
         } catch {
             logger.error("cannot read requests for scans", metadata: ["error": "\(error)"])
-        }
-    }
-
-    private func work(on requests: [Stored<ScanRequestRecord>]) async {
-        await withTaskGroup(of: Void.self) { group in
-            for (number, request) in requests.enumerated() {
-                if number >= Self.width { await group.next() }
-                if Task.isCancelled { return }
-                group.addTask(executorPreference: threads) { await work(on: request) }
-            }
         }
     }
 
@@ -98,14 +91,30 @@ struct ScanWorker: Sendable {
                 if: [.modRevision(request.key, request.modRevision)],
                 then: [.put(request.key, counted)]))
         guard isMine else { return }
+        do {
+            try await end(asked, counted.attempts, id, image)
+        } catch {
+            // It failed for want of the storage or was told to stop: that says nothing of the image.
+            _ = try await registry.commit(
+                Transaction(
+                    if: [.value(request.key, JSON.encode(counted))],
+                    then: [.put(request.key, request.record)]))
+            throw error
+        }
+    }
+
+    /// Scans an image and writes down what came of it.
+    private func end(
+        _ asked: Stored<ScanRecord>, _ attempt: Int, _ id: RepositoryID, _ image: FoundImage
+    ) async throws {
         var record = asked.record
-        record.attempt = counted.attempts
+        record.attempt = attempt
         var findings: [ImageFinding] = []
         do {
-            guard counted.attempts <= Self.maximumAttempts else {
+            guard attempt <= Self.maximumAttempts else {
                 throw ScanFailure("the scan was cut off \(Self.maximumAttempts) times")
             }
-            let result = try await scan.scan(digest)
+            let result = try await scan.scan(image.digest)
             if result.unreadableRecords > 0 {
                 logger.warning(
                     "records of the vulnerability feed cannot be read",
