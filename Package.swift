@@ -148,8 +148,7 @@ let programs: [Target] = [
         dependencies: [
             "Shapes", "AWSWire", "Backup", "Store", "StoreSQLite", "WebServer", "AWSClient",
             "Events", "Files", "Gateway", "IAM", "ECR", "RegistryClient", "RegistryStorage",
-            "S3Storage", "ECS",
-            "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
+            "S3Storage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,
@@ -228,10 +227,9 @@ let suites: [Target] = [
     tests(
         "ECR", in: "ControlPlane",
         [
-            "AWSWire", "ECRModel", "ImageScanning", "Events", "Policies", "RegistryStorage",
-            "Shapes", "Store",
-            "WebServer",
-            .httpTypes, .logging, .nioCore, .nioPosix,
+            "AWSWire", "ECRModel", "ImageScanning", "Events", "Policies", "RegistryClient",
+            "RegistryStorage", "Shapes", "Store", "WebServer", .httpTypes, .lifecycle, .logging,
+            .nioCore, .nioPosix,
         ]),
     tests("Placement", in: "ControlPlane"),
     tests("ECSCore", in: "ControlPlane", ["AWSWire", "ECSModel", "Placement", "Shapes"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Logging
 import S3Storage
 
@@ -54,6 +55,14 @@ struct ServerOptions: ParsableArguments {
     var vulnerabilityFeed: String?
 
     @Option(
+        name: .customLong("registry-ca"),
+        help: ArgumentHelp(
+            "Further certificate authorities for upstream registries.",
+            discussion: "A PEM file; those of the computer are trusted in any case.",
+            valueName: "file"), completion: .file())
+    var registryAuthorities: String?
+
+    @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
         transform: Self.level)
     var logLevel = Logger.Level.info
@@ -61,6 +70,9 @@ struct ServerOptions: ParsableArguments {
     func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("--port must lie between 0 and 65535")
+        }
+        if let file = registryAuthorities, access(file, R_OK) != 0 {
+            throw ValidationError("--registry-ca: cannot read \(file)")
         }
         guard let blobStorage else { return }
         do {
@@ -86,5 +98,6 @@ struct ServerOptions: ParsableArguments {
             "--auth", auth.rawValue, "--log-level", logLevel.rawValue,
         ] + (blobStorage.map { ["--blob-storage", $0] } ?? [])
             + (vulnerabilityFeed.map { ["--vulnerability-feed", $0] } ?? [])
+            + (registryAuthorities.map { ["--registry-ca", $0] } ?? [])
     }
 }

@@ -170,6 +170,25 @@ extension AWSError {
                 ECRAPI.Fault.limitExceededException,
                 "The registry with id '\(scope.account)' has the most repository creation "
                     + "templates that it may have: \(limit)")
+        case .pullThroughRuleNotFound(let prefix):
+            self.init(
+                ECRAPI.Fault.pullThroughCacheRuleNotFoundException,
+                "The pull through cache rule with repository prefix '\(prefix)' does not exist in "
+                    + "the registry with id '\(scope.account)'")
+        case .pullThroughRuleAlreadyExists(let prefix):
+            self.init(
+                ECRAPI.Fault.pullThroughCacheRuleAlreadyExistsException,
+                "A pull through cache rule with repository prefix '\(prefix)' already exists in "
+                    + "the registry with id '\(scope.account)'")
+        case .tooManyPullThroughRules(let limit):
+            self.init(
+                ECRAPI.Fault.limitExceededException,
+                "The registry with id '\(scope.account)' has the most pull through cache rules "
+                    + "that it may have: \(limit)")
+        case .upstream(let failure):
+            self.init(
+                ECRAPI.Fault.unableToGetUpstreamImageException,
+                "Unable to pull the image from the upstream registry: \(failure.reason)")
         case .repositoryAlreadyExists(let name):
             self.init(
                 ECRAPI.Fault.repositoryAlreadyExistsException,

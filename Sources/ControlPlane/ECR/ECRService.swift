@@ -3,6 +3,7 @@ import ECRModel
 package import Events
 import ImageScanning
 package import Logging
+package import RegistryClient
 package import RegistryStorage
 package import Shapes
 package import Store
@@ -41,6 +42,7 @@ package struct ECRService: ECRAPI.Operations {
     let access: RegistryAccess
     let endpoint: RegistryEndpoint
     let sealer: TokenSealer
+    let pullThrough: PullThrough
     let logger: Logger
     let now: @Sendable () -> Timestamp
     let makeID: @Sendable () -> String
@@ -63,12 +65,13 @@ package struct ECRService: ECRAPI.Operations {
     ///   - peers: Installations that stand for regions, the same on every server.
     ///   - vulnerabilityFeed: The folder of the records that images are matched with; without one
     ///     scans fail and say so.
+    ///   - upstreams: Connections to the registries of pull-through cache rules.
     ///   - now: The wall clock, for the distribution API, upkeep and uploads; API operations take
     ///     the time of their request.
     ///   - makeID: A UUID in lowercase, from a secure random source; uploads are known by it.
     package init(
         store: any Store, storage: any BlobStorage, events: any EventSink, secret: [UInt8],
-        endpoint: RegistryEndpoint, peers: [ReplicationPeer] = [],
+        endpoint: RegistryEndpoint, upstreams: RegistryTransport, peers: [ReplicationPeer] = [],
         vulnerabilityFeed: String? = nil, logger: Logger,
         now: @escaping @Sendable () -> Timestamp, makeID: @escaping @Sendable () -> String
     ) {
@@ -89,6 +92,13 @@ package struct ECRService: ECRAPI.Operations {
                 registry: registry, access: access, isSecure: endpoint.scheme == "https", now: now),
             signal: replications, logger: logger, now: now)
         sealer = TokenSealer(secret: secret, use: "ecr")
+        pullThrough = PullThrough(
+            registry: registry, access: access, rules: RuleBook(store: store, logger: logger),
+            upstreams: Upstreams(
+                registry: registry, transport: upstreams, endpoint: endpoint, sealer: sealer,
+                serverID: ECRService.serverID(secret), environment: .init(now: now),
+                logger: logger),
+            logger: logger, now: now, makeID: makeID)
         self.endpoint = endpoint
         self.peers = peers
         self.logger = logger
@@ -101,10 +111,15 @@ package struct ECRService: ECRAPI.Operations {
     /// The largest request body of an operation: a layer part of 20 MiB in base64, and its frame.
     package static let bodyLimit = 28 << 20
 
+    /// What servers with the same secret are known by to other registries; says nothing of it.
+    private static func serverID(_ secret: [UInt8]) -> String {
+        String(Digest(of: Array("pull-through".utf8) + secret).hex.prefix(16))
+    }
+
     /// The OCI distribution API, for everything at and below `/v2/`. It checks its callers itself.
     package var distribution: any WebHandler {
         DistributionFront(
-            registry: registry, access: access,
+            registry: registry, access: access, pullThrough: pullThrough,
             authorization: RegistryAuthorization(sealer: sealer),
             endpoint: endpoint, logger: logger, now: now, makeID: makeID)
     }
@@ -117,6 +132,11 @@ package struct ECRService: ECRAPI.Operations {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await access.book.run() }
             group.addTask { try await replicate() }
+            group.addTask { try await pullThrough.rules.run() }
+            group.addTask {
+                await pullThrough.run()
+                try Task.checkCancellation()
+            }
             group.addTask { try await removeStaleUploadsForEver() }
             group.addTask {
                 while true {

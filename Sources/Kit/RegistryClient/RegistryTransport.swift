@@ -1,9 +1,10 @@
 package import AsyncHTTPClient
+import Dispatch
 import NIOCore
 import NIOSSL
 
-/// Connections to registries, shared by any number of clients. ``shutdown()`` must be called before
-/// it goes.
+/// Connections to registries, shared by any number of clients. They end with ``shutdown()``, or at
+/// some time after this is gone.
 ///
 /// TLS is always verified. The head of an answer is at most 80 KiB, which is the parser's own limit.
 package final class RegistryTransport: Sendable {
@@ -41,6 +42,11 @@ package final class RegistryTransport: Sendable {
             configuration.tlsConfiguration = tls
         }
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    deinit {
+        // Nothing waits for it, and after a shutdown it does nothing.
+        http.shutdown(queue: .global()) { _ in }
     }
 
     /// Ends all connections; requests that are on their way fail.

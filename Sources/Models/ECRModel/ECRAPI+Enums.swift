@@ -161,4 +161,16 @@ extension ECRAPI {
         case standard = "STANDARD"
         case archive = "ARCHIVE"
     }
+    /// `UpstreamRegistry` of the model.
+    package enum UpstreamRegistry: String, ShapeEnum, CaseIterable {
+        case ecr = "ecr"
+        case ecrPublic = "ecr-public"
+        case quay = "quay"
+        case k8s = "k8s"
+        case dockerHub = "docker-hub"
+        case githubContainerRegistry = "github-container-registry"
+        case azureContainerRegistry = "azure-container-registry"
+        case gitlabContainerRegistry = "gitlab-container-registry"
+        case chainguard = "chainguard"
+    }
 }

@@ -12,9 +12,11 @@ extension ECRAPI {
         func batchGetImage(_ input: BatchGetImageRequest, _ context: RequestContext) async throws -> BatchGetImageResponse
         func batchGetRepositoryScanningConfiguration(_ input: BatchGetRepositoryScanningConfigurationRequest, _ context: RequestContext) async throws -> BatchGetRepositoryScanningConfigurationResponse
         func completeLayerUpload(_ input: CompleteLayerUploadRequest, _ context: RequestContext) async throws -> CompleteLayerUploadResponse
+        func createPullThroughCacheRule(_ input: CreatePullThroughCacheRuleRequest, _ context: RequestContext) async throws -> CreatePullThroughCacheRuleResponse
         func createRepository(_ input: CreateRepositoryRequest, _ context: RequestContext) async throws -> CreateRepositoryResponse
         func createRepositoryCreationTemplate(_ input: CreateRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> CreateRepositoryCreationTemplateResponse
         func deleteLifecyclePolicy(_ input: DeleteLifecyclePolicyRequest, _ context: RequestContext) async throws -> DeleteLifecyclePolicyResponse
+        func deletePullThroughCacheRule(_ input: DeletePullThroughCacheRuleRequest, _ context: RequestContext) async throws -> DeletePullThroughCacheRuleResponse
         func deleteRegistryPolicy(_ input: DeleteRegistryPolicyRequest, _ context: RequestContext) async throws -> DeleteRegistryPolicyResponse
         func deleteRepository(_ input: DeleteRepositoryRequest, _ context: RequestContext) async throws -> DeleteRepositoryResponse
         func deleteRepositoryCreationTemplate(_ input: DeleteRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> DeleteRepositoryCreationTemplateResponse
@@ -23,6 +25,7 @@ extension ECRAPI {
         func describeImageReplicationStatus(_ input: DescribeImageReplicationStatusRequest, _ context: RequestContext) async throws -> DescribeImageReplicationStatusResponse
         func describeImageScanFindings(_ input: DescribeImageScanFindingsRequest, _ context: RequestContext) async throws -> DescribeImageScanFindingsResponse
         func describeImages(_ input: DescribeImagesRequest, _ context: RequestContext) async throws -> DescribeImagesResponse
+        func describePullThroughCacheRules(_ input: DescribePullThroughCacheRulesRequest, _ context: RequestContext) async throws -> DescribePullThroughCacheRulesResponse
         func describeRegistry(_ input: DescribeRegistryRequest, _ context: RequestContext) async throws -> DescribeRegistryResponse
         func describeRepositories(_ input: DescribeRepositoriesRequest, _ context: RequestContext) async throws -> DescribeRepositoriesResponse
         func describeRepositoryCreationTemplates(_ input: DescribeRepositoryCreationTemplatesRequest, _ context: RequestContext) async throws -> DescribeRepositoryCreationTemplatesResponse
@@ -54,8 +57,10 @@ extension ECRAPI {
         func tagResource(_ input: TagResourceRequest, _ context: RequestContext) async throws -> TagResourceResponse
         func untagResource(_ input: UntagResourceRequest, _ context: RequestContext) async throws -> UntagResourceResponse
         func updateImageStorageClass(_ input: UpdateImageStorageClassRequest, _ context: RequestContext) async throws -> UpdateImageStorageClassResponse
+        func updatePullThroughCacheRule(_ input: UpdatePullThroughCacheRuleRequest, _ context: RequestContext) async throws -> UpdatePullThroughCacheRuleResponse
         func updateRepositoryCreationTemplate(_ input: UpdateRepositoryCreationTemplateRequest, _ context: RequestContext) async throws -> UpdateRepositoryCreationTemplateResponse
         func uploadLayerPart(_ input: UploadLayerPartRequest, _ context: RequestContext) async throws -> UploadLayerPartResponse
+        func validatePullThroughCacheRule(_ input: ValidatePullThroughCacheRuleRequest, _ context: RequestContext) async throws -> ValidatePullThroughCacheRuleResponse
     }
 
     /// `service` as the gateway calls it, by operation name.
@@ -66,9 +71,11 @@ extension ECRAPI {
         handlers["BatchGetImage"] = operationHandler(service.batchGetImage)
         handlers["BatchGetRepositoryScanningConfiguration"] = operationHandler(service.batchGetRepositoryScanningConfiguration)
         handlers["CompleteLayerUpload"] = operationHandler(service.completeLayerUpload)
+        handlers["CreatePullThroughCacheRule"] = operationHandler(service.createPullThroughCacheRule)
         handlers["CreateRepository"] = operationHandler(service.createRepository)
         handlers["CreateRepositoryCreationTemplate"] = operationHandler(service.createRepositoryCreationTemplate)
         handlers["DeleteLifecyclePolicy"] = operationHandler(service.deleteLifecyclePolicy)
+        handlers["DeletePullThroughCacheRule"] = operationHandler(service.deletePullThroughCacheRule)
         handlers["DeleteRegistryPolicy"] = operationHandler(service.deleteRegistryPolicy)
         handlers["DeleteRepository"] = operationHandler(service.deleteRepository)
         handlers["DeleteRepositoryCreationTemplate"] = operationHandler(service.deleteRepositoryCreationTemplate)
@@ -77,6 +84,7 @@ extension ECRAPI {
         handlers["DescribeImageReplicationStatus"] = operationHandler(service.describeImageReplicationStatus)
         handlers["DescribeImageScanFindings"] = operationHandler(service.describeImageScanFindings)
         handlers["DescribeImages"] = operationHandler(service.describeImages)
+        handlers["DescribePullThroughCacheRules"] = operationHandler(service.describePullThroughCacheRules)
         handlers["DescribeRegistry"] = operationHandler(service.describeRegistry)
         handlers["DescribeRepositories"] = operationHandler(service.describeRepositories)
         handlers["DescribeRepositoryCreationTemplates"] = operationHandler(service.describeRepositoryCreationTemplates)
@@ -108,8 +116,10 @@ extension ECRAPI {
         handlers["TagResource"] = operationHandler(service.tagResource)
         handlers["UntagResource"] = operationHandler(service.untagResource)
         handlers["UpdateImageStorageClass"] = operationHandler(service.updateImageStorageClass)
+        handlers["UpdatePullThroughCacheRule"] = operationHandler(service.updatePullThroughCacheRule)
         handlers["UpdateRepositoryCreationTemplate"] = operationHandler(service.updateRepositoryCreationTemplate)
         handlers["UploadLayerPart"] = operationHandler(service.uploadLayerPart)
+        handlers["ValidatePullThroughCacheRule"] = operationHandler(service.validatePullThroughCacheRule)
         return handlers
     }
 }

@@ -166,6 +166,48 @@ extension ECRAPI {
             visitor.field("layerDigest", &layerDigest)
         }
     }
+    /// `CreatePullThroughCacheRuleRequest` of the model.
+    package struct CreatePullThroughCacheRuleRequest: Shape {
+        package var ecrRepositoryPrefix: String = ""
+        package var upstreamRegistryUrl: String = ""
+        package var registryId: String?
+        package var upstreamRegistry: UpstreamRegistry?
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package var upstreamRepositoryPrefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("upstreamRegistryUrl", &upstreamRegistryUrl)
+            visitor.field("registryId", &registryId)
+            visitor.field("upstreamRegistry", &upstreamRegistry)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("upstreamRepositoryPrefix", &upstreamRepositoryPrefix)
+        }
+    }
+    /// `CreatePullThroughCacheRuleResponse` of the model.
+    package struct CreatePullThroughCacheRuleResponse: Shape {
+        package var ecrRepositoryPrefix: String?
+        package var upstreamRegistryUrl: String?
+        package var createdAt: Timestamp?
+        package var registryId: String?
+        package var upstreamRegistry: UpstreamRegistry?
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package var upstreamRepositoryPrefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("upstreamRegistryUrl", &upstreamRegistryUrl)
+            visitor.field("createdAt", &createdAt)
+            visitor.field("registryId", &registryId)
+            visitor.field("upstreamRegistry", &upstreamRegistry)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("upstreamRepositoryPrefix", &upstreamRepositoryPrefix)
+        }
+    }
     /// `CreateRepositoryCreationTemplateRequest` of the model.
     package struct CreateRepositoryCreationTemplateRequest: Shape {
         package var prefix: String = ""
@@ -292,6 +334,36 @@ extension ECRAPI {
             visitor.field("repositoryName", &repositoryName)
             visitor.field("lifecyclePolicyText", &lifecyclePolicyText)
             visitor.field("lastEvaluatedAt", &lastEvaluatedAt)
+        }
+    }
+    /// `DeletePullThroughCacheRuleRequest` of the model.
+    package struct DeletePullThroughCacheRuleRequest: Shape {
+        package var ecrRepositoryPrefix: String = ""
+        package var registryId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("registryId", &registryId)
+        }
+    }
+    /// `DeletePullThroughCacheRuleResponse` of the model.
+    package struct DeletePullThroughCacheRuleResponse: Shape {
+        package var ecrRepositoryPrefix: String?
+        package var upstreamRegistryUrl: String?
+        package var createdAt: Timestamp?
+        package var registryId: String?
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package var upstreamRepositoryPrefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("upstreamRegistryUrl", &upstreamRegistryUrl)
+            visitor.field("createdAt", &createdAt)
+            visitor.field("registryId", &registryId)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("upstreamRepositoryPrefix", &upstreamRepositoryPrefix)
         }
     }
     /// `DeleteRegistryPolicyRequest` of the model.
@@ -479,6 +551,30 @@ extension ECRAPI {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("imageDetails", &imageDetails)
+            visitor.field("nextToken", &nextToken)
+        }
+    }
+    /// `DescribePullThroughCacheRulesRequest` of the model.
+    package struct DescribePullThroughCacheRulesRequest: Shape {
+        package var registryId: String?
+        package var ecrRepositoryPrefixes: [String]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("ecrRepositoryPrefixes", &ecrRepositoryPrefixes)
+            visitor.field("nextToken", &nextToken)
+            visitor.field("maxResults", &maxResults)
+        }
+    }
+    /// `DescribePullThroughCacheRulesResponse` of the model.
+    package struct DescribePullThroughCacheRulesResponse: Shape {
+        package var pullThroughCacheRules: [PullThroughCacheRule]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("pullThroughCacheRules", &pullThroughCacheRules)
             visitor.field("nextToken", &nextToken)
         }
     }
@@ -1184,6 +1280,30 @@ extension ECRAPI {
             visitor.field("vulnerablePackages", &vulnerablePackages)
         }
     }
+    /// `PullThroughCacheRule` of the model.
+    package struct PullThroughCacheRule: Shape {
+        package var ecrRepositoryPrefix: String?
+        package var upstreamRegistryUrl: String?
+        package var createdAt: Timestamp?
+        package var registryId: String?
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package var upstreamRepositoryPrefix: String?
+        package var upstreamRegistry: UpstreamRegistry?
+        package var updatedAt: Timestamp?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("upstreamRegistryUrl", &upstreamRegistryUrl)
+            visitor.field("createdAt", &createdAt)
+            visitor.field("registryId", &registryId)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("upstreamRepositoryPrefix", &upstreamRepositoryPrefix)
+            visitor.field("upstreamRegistry", &upstreamRegistry)
+            visitor.field("updatedAt", &updatedAt)
+        }
+    }
     /// `PutAccountSettingRequest` of the model.
     package struct PutAccountSettingRequest: Shape {
         package var name: String = ""
@@ -1740,6 +1860,38 @@ extension ECRAPI {
             visitor.field("imageStatus", &imageStatus)
         }
     }
+    /// `UpdatePullThroughCacheRuleRequest` of the model.
+    package struct UpdatePullThroughCacheRuleRequest: Shape {
+        package var registryId: String?
+        package var ecrRepositoryPrefix: String = ""
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("registryId", &registryId)
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+        }
+    }
+    /// `UpdatePullThroughCacheRuleResponse` of the model.
+    package struct UpdatePullThroughCacheRuleResponse: Shape {
+        package var ecrRepositoryPrefix: String?
+        package var registryId: String?
+        package var updatedAt: Timestamp?
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package var upstreamRepositoryPrefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("registryId", &registryId)
+            visitor.field("updatedAt", &updatedAt)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("upstreamRepositoryPrefix", &upstreamRepositoryPrefix)
+        }
+    }
     /// `UpdateRepositoryCreationTemplateRequest` of the model.
     package struct UpdateRepositoryCreationTemplateRequest: Shape {
         package var prefix: String = ""
@@ -1806,6 +1958,38 @@ extension ECRAPI {
             visitor.field("repositoryName", &repositoryName)
             visitor.field("uploadId", &uploadId)
             visitor.field("lastByteReceived", &lastByteReceived)
+        }
+    }
+    /// `ValidatePullThroughCacheRuleRequest` of the model.
+    package struct ValidatePullThroughCacheRuleRequest: Shape {
+        package var ecrRepositoryPrefix: String = ""
+        package var registryId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("registryId", &registryId)
+        }
+    }
+    /// `ValidatePullThroughCacheRuleResponse` of the model.
+    package struct ValidatePullThroughCacheRuleResponse: Shape {
+        package var ecrRepositoryPrefix: String?
+        package var registryId: String?
+        package var upstreamRegistryUrl: String?
+        package var credentialArn: String?
+        package var customRoleArn: String?
+        package var upstreamRepositoryPrefix: String?
+        package var isValid: Bool?
+        package var failure: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ecrRepositoryPrefix", &ecrRepositoryPrefix)
+            visitor.field("registryId", &registryId)
+            visitor.field("upstreamRegistryUrl", &upstreamRegistryUrl)
+            visitor.field("credentialArn", &credentialArn)
+            visitor.field("customRoleArn", &customRoleArn)
+            visitor.field("upstreamRepositoryPrefix", &upstreamRepositoryPrefix)
+            visitor.field("isValid", &isValid)
+            visitor.field("failure", &failure)
         }
     }
     /// `VulnerablePackage` of the model.

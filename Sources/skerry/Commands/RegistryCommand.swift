@@ -5,7 +5,7 @@ import Shapes
 struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ecr", abstract: "Look after the registry's content.",
-        subcommands: [Collect.self, Verify.self])
+        subcommands: [Collect.self, Verify.self, SecretCommand.self])
 
     struct Collect: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -88,7 +88,7 @@ struct RegistryCommand: AsyncParsableCommand {
 }
 
 /// Work that the control plane does for a command, with its progress shown.
-private enum RegistryWork {
+enum RegistryWork {
     static func run<Report: Shape>(
         _ verb: String, _ input: Object, _ type: Report.Type, _ data: DataOptions
     ) async throws -> Report {
@@ -98,7 +98,7 @@ private enum RegistryWork {
         var next = clock.now + .seconds(1)
         try await api.lines("/_skerry/ecr/\(verb)", input) { line in
             if let text = line["error"]?.string {
-                throw CommandFailure("the registry's content could not be read: \(text)")
+                throw CommandFailure("the registry failed: \(text)")
             }
             if let value = line["progress"], clock.now >= next {
                 next = clock.now + .seconds(1)

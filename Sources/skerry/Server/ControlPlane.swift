@@ -11,6 +11,7 @@ import Gateway
 import IAM
 import Logging
 import NIOCore
+import RegistryClient
 import RegistryStorage
 import STSModel
 import ServiceLifecycle
@@ -65,8 +66,8 @@ struct ControlPlane {
         let port = try options.port == 0 ? FreePort.find(options.bindAddress) : options.port
         let services = try await Services(
             store: store, content: content, directory: directory, hostname: options.hostname,
-            vulnerabilityFeed: options.vulnerabilityFeed,
-            port: port, credentials: credentials, logger: logger)
+            vulnerabilityFeed: options.vulnerabilityFeed, port: port, credentials: credentials,
+            registries: registries(), logger: logger)
         let server = WebServer(
             options: WebServerOptions(host: options.bindAddress, port: port),
             handler: gateway(services, credentials), logger: logger,
@@ -76,6 +77,13 @@ struct ControlPlane {
                 services: services.running(store, logger: logger) + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+    }
+
+    /// Connections to other registries.
+    private func registries() -> RegistryTransport {
+        var connections = RegistryTransport.Options()
+        connections.authorities = options.registryAuthorities
+        return RegistryTransport(connections)
     }
 
     /// The front over `services`.
@@ -135,9 +143,8 @@ struct Services: Sendable {
     /// Builds the services in the order of what they need.
     init(
         store: any Store, content: any BlobStorage, directory: DataDirectory, hostname: String,
-        vulnerabilityFeed: String? = nil,
-        port: Int,
-        credentials: CredentialStore, logger: Logger
+        vulnerabilityFeed: String? = nil, port: Int, credentials: CredentialStore,
+        registries: RegistryTransport = RegistryTransport(), logger: Logger
     ) async throws {
         let secret = try await InstallationRecords.tokenSecret(in: store)
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
@@ -146,7 +153,7 @@ struct Services: Sendable {
         let events = EventHub(logger: logger)
         ecr = ECRService(
             store: store, storage: content, events: events, secret: secret,
-            endpoint: RegistryEndpoint(hostName: hostname, port: port),
+            endpoint: RegistryEndpoint(hostName: hostname, port: port), upstreams: registries,
             peers: try PeersFile.read(directory.peers), vulnerabilityFeed: vulnerabilityFeed,
             logger: logger, now: SystemTime.now, makeID: ControlPlane.newID)
         ecs = ECSService(
@@ -186,7 +193,7 @@ struct Services: Sendable {
                 }),
             Mount(
                 name: "registry-upkeep", prefix: "/_skerry/ecr",
-                .signed(bodyLimit: 4096) { [ecr] request, context in
+                .signed(bodyLimit: 128 << 10) { [ecr] request, context in
                     await RegistryPage(service: ecr).respond(request, context)
                 }),
         ]

@@ -6,8 +6,18 @@ import NIOCore
 import Shapes
 import WebServer
 
+/// What is said of secrets for upstream registries.
+struct UpstreamSecretList: Shape {
+    var secrets: [UpstreamSecretSummary] = []
+
+    init() {}
+
+    mutating func visit(_ visitor: ShapeVisitor) { visitor.field("secrets", &secrets) }
+}
+
 /// `POST /_skerry/ecr/gc {"dryRun": …}` and `POST /_skerry/ecr/verify {"quarantine": …}`: the
-/// operator's work on the registry's content. Only the default account's root may.
+/// operator's work on the registry's content; and `put-secret`, `list-secrets` and `delete-secret`:
+/// credentials for upstream registries. Only the default account's root may.
 ///
 /// It is done here and not beside the server on its files: only the server knows which blobs are in
 /// use at this moment, and the folder is its own while it runs. The answer is one JSON object a line,
@@ -21,12 +31,22 @@ struct RegistryPage {
     struct Request: Shape {
         var isDryRun = false
         var quarantines = false
+        var name = ""
+        var account = Defaults.account
+        var region = ""
+        var username = ""
+        var accessToken = ""
 
         init() {}
 
         mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("dryRun", &isDryRun)
             visitor.field("quarantine", &quarantines)
+            visitor.field("name", &name)
+            visitor.field("account", &account)
+            visitor.field("region", &region)
+            visitor.field("username", &username)
+            visitor.field("accessToken", &accessToken)
         }
     }
 
@@ -39,7 +59,7 @@ struct RegistryPage {
         }
         let input: Request
         do {
-            let body = try await request.body.collect(upTo: 4096)
+            let body = try await request.body.collect(upTo: 128 << 10)
             input = try JSON.decode(Request.self, from: body.readableBytesView)
         } catch {
             return .text("cannot read the request: \(error)\n", status: .badRequest)
@@ -54,8 +74,32 @@ struct RegistryPage {
             return lines { progress in
                 try await service.verify(quarantines: input.quarantines, progress: progress).encoded
             }
-        default: return .text("there is gc and verify\n", status: .notFound)
+        case "/_skerry/ecr/put-secret", "/_skerry/ecr/list-secrets", "/_skerry/ecr/delete-secret":
+            return lines { _ in try await secrets(request.rawPath, input) }
+        default:
+            return .text(
+                "there are gc, verify, put-secret, list-secrets and delete-secret\n",
+                status: .notFound)
         }
+    }
+
+    private func secrets(_ path: String, _ input: Request) async throws -> Value {
+        var report = UpstreamSecretList()
+        switch path {
+        case "/_skerry/ecr/put-secret":
+            report.secrets = [
+                try await service.putUpstreamSecret(
+                    input.name, account: input.account, region: input.region,
+                    username: input.username, accessToken: input.accessToken)
+            ]
+        case "/_skerry/ecr/delete-secret":
+            try await service.deleteUpstreamSecret(
+                input.name, account: input.account, region: input.region)
+        default:
+            report.secrets = try await service.upstreamSecrets(
+                account: input.account, region: input.region)
+        }
+        return report.encoded
     }
 
     private typealias Progress = (MaintenanceProgress) async throws -> Void

@@ -6,6 +6,7 @@ import HTTPTypes
 import Logging
 import NIOCore
 import NIOPosix
+import RegistryClient
 import Shapes
 import Store
 import Synchronization
@@ -53,6 +54,7 @@ final class World: Sendable {
         ECRService(
             store: store, storage: storage, events: events, secret: secret,
             endpoint: RegistryEndpoint(hostName: "skerry.localhost", port: 4566),
+            upstreams: RegistryTransport(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { clock.now.withLock { $0 } },
             makeID: {

@@ -22,7 +22,7 @@ func quietLogger() -> Logger {
 @discardableResult
 func withServer<Result: Sendable>(
     _ answer: @escaping @Sendable (WebRequest) async -> WebResponse,
-    _ body: @Sendable (Int) async throws -> Result
+    _ body: (Int) async throws -> Result
 ) async throws -> Result {
     let (ports, ready) = AsyncStream.makeStream(of: Int.self)
     var options = WebServerOptions(host: "127.0.0.1", port: 0)

@@ -51,6 +51,9 @@ extension DistributionError {
         case .pullTimeExclusionAlreadyExists, .pullTimeExclusionNotFound,
             .tooManyPullTimeExclusions:
             self.init(.unsupported, "the distribution API does not manage settings")
+        case .pullThroughRuleNotFound, .pullThroughRuleAlreadyExists, .tooManyPullThroughRules:
+            self.init(.unsupported, "the distribution API does not manage pull through cache rules")
+        case .upstream(let failure): self.init(failure)
         case .blobNotFound(let digest):
             self.init(.blobUnknown, "blob \(digest) is unknown to the repository")
         case .contention:
@@ -60,6 +63,24 @@ extension DistributionError {
         case .store(.overloaded(_)):
             self.init(.tooManyRequests, "too many requests wait; try again")
         case .store, .brokenRecord: self.init(.unknown, "the registry failed")
+        }
+    }
+
+    /// What went wrong with an upstream registry: our own credentials are good, so never 401.
+    init(_ failure: UpstreamFailure) {
+        let reason = "Unable to pull the image from the upstream registry: \(failure.reason)"
+        switch failure.kind {
+        case .notFound: self = .manifestUnknown("")
+        case .accessDenied: self.init(.denied, reason)
+        case .tooManyRequests(let time):
+            let seconds = time.map { String($0.components.seconds) }
+            self.init(
+                .tooManyRequests, reason,
+                headers: seconds.map { [.retryAfter: $0] } ?? [:])
+        case .busy: self.init(.tooManyRequests, reason)
+        case .unavailable, .broken: self.init(.unavailable, reason, status: .badGateway)
+        case .timedOut: self.init(.unavailable, reason, status: .gatewayTimeout)
+        case .interrupted: self.init(.unavailable, reason)
         }
     }
 

@@ -13,12 +13,7 @@ extension DistributionFront {
     func check(
         _ action: String, _ name: RepositoryName?, _ call: Call
     ) async throws(DistributionError) {
-        guard let caller = call.caller else { return }
-        let request = AccessRequest(
-            principal: caller.principal,
-            region: call.scope.region, now: call.now,
-            sourceAddress: call.request.remoteAddress?.ipAddress,
-            userAgent: call.request.headers[.userAgent], isSecure: endpoint.scheme == "https")
+        guard let request = accessRequest(call) else { return }
         do throws(RegistryError) {
             try await access.check(request, may: action, in: call.scope, name)
         } catch {
@@ -29,6 +24,30 @@ extension DistributionFront {
             throw answer
         }
     }
+
+    /// The caller as policies see it; nil for downloads that need no further credentials.
+    func accessRequest(_ call: Call) -> AccessRequest? {
+        guard let caller = call.caller else { return nil }
+        return AccessRequest(
+            principal: caller.principal, region: call.scope.region, now: call.now,
+            sourceAddress: call.request.remoteAddress?.ipAddress,
+            userAgent: call.request.headers[.userAgent], isSecure: endpoint.scheme == "https")
+    }
+
+    /// The caller as pull-through caches see it.
+    func pullThroughCaller(_ call: Call) -> PullThroughCaller? {
+        guard let access = accessRequest(call) else { return nil }
+        let via = call.request.headers[.skerryVia] ?? ""
+        return PullThroughCaller(
+            access: access,
+            via: via.split(separator: ",").prefix(Upstreams.longestVia)
+                .map { String($0.prefix(64)) })
+    }
+}
+
+extension HTTPField.Name {
+    /// The servers whose pull-through caches a request came through.
+    static let skerryVia = HTTPField.Name("Skerry-Via")!  // literal
 }
 
 extension RegistryCaller {

@@ -10,7 +10,11 @@ extension DistributionFront {
         _ id: RepositoryID, _ reference: ManifestReference, _ call: Call
     ) async throws(DistributionError) -> WebResponse {
         let image = try await perform(id) { () async throws(RegistryError) in
-            guard let image = try await registry.image(id, reference) else {
+            let found = try await registry.image(id, reference)
+            guard
+                let image = try await pullThrough.image(
+                    id, reference, found: found, for: pullThroughCaller(call))
+            else {
                 _ = try await registry.repository(id)
                 throw RegistryError.imageNotFound(ImageIdentity())
             }

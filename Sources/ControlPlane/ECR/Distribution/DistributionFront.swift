@@ -10,6 +10,7 @@ import WebServer
 struct DistributionFront: WebHandler {
     let registry: Registry
     let access: RegistryAccess
+    let pullThrough: PullThrough
     let authorization: RegistryAuthorization
     let endpoint: RegistryEndpoint
     let logger: Logger

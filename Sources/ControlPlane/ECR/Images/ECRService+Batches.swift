@@ -9,8 +9,12 @@ extension ECRService {
     ) async throws -> ECRAPI.BatchGetImageResponse {
         let id = try await repositoryID(
             input.repositoryName, input.registryId, context, action: "BatchGetImage")
-        _ = try await perform(id) { () async throws(RegistryError) in
-            try await registry.repository(id)
+        let caller = PullThroughCaller(access: accessRequest(context))
+        // A repository with a rule comes into being with its first image.
+        let isCached = try await perform(id) { () async throws(RegistryError) in
+            let rule = try await pullThrough.rules.rule(for: id, in: registry)
+            if rule == nil { _ = try await registry.repository(id) }
+            return rule != nil
         }
         var images: [ECRAPI.Image] = []
         var failures: [ECRAPI.ImageFailure] = []
@@ -20,14 +24,13 @@ extension ECRService {
             case .refused(let code, let reason):
                 failures.append(.init(identifier, code, reason))
             case .identity(let identity):
-                guard
-                    let found = try await perform(
-                        id,
-                        { () async throws(RegistryError) in
-                            try await registry.image(id, identity)
-                        })
-                else {
-                    failures.append(.init(identifier, .imageNotFound, ImageRequest.notFound))
+                let found: FoundImage
+                switch try await perform(
+                    id, { () async throws(RegistryError) in try await pull(id, identity, caller) })
+                {
+                case .success(let image): found = image
+                case .failure(let failure):
+                    failures.append(.init(identifier, failure))
                     continue
                 }
                 guard !found.record.isArchived else {
@@ -56,10 +59,35 @@ extension ECRService {
                 }
             }
         }
+        if isCached, images.isEmpty, failures.allSatisfy({ $0.failureCode == .imageNotFound }) {
+            _ = try await perform(id) { () async throws(RegistryError) in
+                try await registry.repository(id)
+            }
+        }
         return .init {
             $0.images = images
             $0.failures = failures
         }
+    }
+
+    /// The image that an identity means, from the upstream registry if there is a rule.
+    private func pull(
+        _ id: RepositoryID, _ identity: ImageIdentity, _ caller: PullThroughCaller
+    ) async throws(RegistryError) -> Result<FoundImage, UpstreamFailure> {
+        var found = try await registry.image(id, identity)
+        let reference: ManifestReference? =
+            identity.digest.map { .digest($0) } ?? identity.tag.map { .tag($0) }
+        // By digest and tag means an image that is here.
+        if let reference, identity.digest == nil || identity.tag == nil {
+            do throws(RegistryError) {
+                found = try await pullThrough.image(id, reference, found: found, for: caller)
+            } catch {
+                guard case .upstream(let failure) = error else { throw error }
+                return .failure(failure)
+            }
+        }
+        return found.map { .success($0) }
+            ?? .failure(UpstreamFailure(.notFound, ImageRequest.notFound))
     }
 
     /// Bytes of manifests in one answer: a hundred of the largest would be 400 MB.
@@ -215,5 +243,12 @@ extension ECRAPI.ImageFailure {
         imageId = identifier
         failureCode = code
         failureReason = reason
+    }
+
+    fileprivate init(_ identifier: ECRAPI.ImageIdentifier, _ failure: UpstreamFailure) {
+        self.init(
+            identifier,
+            ECRAPI.ImageFailureCode(rawValue: failure.code) ?? .upstreamUnavailable,
+            failure.reason)
     }
 }

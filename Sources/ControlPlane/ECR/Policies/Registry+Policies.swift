@@ -101,7 +101,7 @@ extension Registry {
     }
 
     /// Does a transaction; its revision, or nil when a compare did not hold.
-    private func change(_ transaction: Transaction) async throws(RegistryError) -> Revision? {
+    func change(_ transaction: Transaction) async throws(RegistryError) -> Revision? {
         let result = try await reading { () async throws(StoreError) in
             try await store.commit(transaction)
         }

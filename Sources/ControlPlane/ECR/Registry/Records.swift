@@ -75,10 +75,13 @@ struct ImageRecord: Shape, Hashable {
 struct TagRecord: Shape, Hashable {
     var digest = ""
     var mediaType = ""
+    /// When it was last compared with the upstream registry's; nil for one that a client pushed.
+    var upstreamCheckedAt: Timestamp?
 
     mutating func visit(_ visitor: ShapeVisitor) {
         visitor.field("digest", &digest)
         visitor.field("mediaType", &mediaType)
+        visitor.field("upstreamCheckedAt", &upstreamCheckedAt)
     }
 }
 

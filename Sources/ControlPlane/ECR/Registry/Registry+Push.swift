@@ -14,6 +14,8 @@ struct ImagePush: Sendable {
     var isReplica = false
     /// What must hold besides when the image is written.
     var conditions: [Compare] = []
+    /// When the tag was found at an upstream registry; nil for what a client pushes.
+    var upstreamCheckedAt: Timestamp?
 }
 
 /// What a push found in the store.
@@ -94,6 +96,7 @@ extension ImagePush {
                     TagRecord {
                         $0.digest = manifest.digest.hex
                         $0.mediaType = manifest.mediaType
+                        $0.upstreamCheckedAt = upstreamCheckedAt
                     }))
             if let previous = state.previous {
                 var old = previous.record

@@ -36,6 +36,11 @@ enum RegistryError: Error, Sendable, Hashable {
     case pullTimeExclusionAlreadyExists(String)
     case pullTimeExclusionNotFound(String)
     case tooManyPullTimeExclusions
+    case pullThroughRuleNotFound(String)
+    case pullThroughRuleAlreadyExists(String)
+    case tooManyPullThroughRules(limit: Int)
+    /// The registry that a pull-through cache rule names gave no image.
+    case upstream(UpstreamFailure)
     case blobNotFound(Digest)
     /// An image of the repository needs the blob.
     case blobInUse(Digest)
