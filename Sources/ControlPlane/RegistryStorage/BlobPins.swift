@@ -42,8 +42,3 @@ package struct BlobPins: Sendable {
         }
     }
 }
-
-extension LocalBlobStorage {
-    /// Where the file of a blob lies or would lie; its folder exists.
-    package func path(_ digest: Digest) -> String { layout.blob(digest) }
-}

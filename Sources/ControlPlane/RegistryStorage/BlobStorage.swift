@@ -52,7 +52,7 @@ package protocol BlobStorage: Sendable {
     /// A blob, or nil when there is none.
     func blob(_ digest: Digest) async throws(StorageError) -> StoredBlob?
 
-    /// The content of a small blob; nil when there is none.
+    /// The content of a small blob, as it is now, not checked; nil when there is none.
     ///
     /// - Throws: ``StorageError/tooLarge(limit:)`` when it has more than `limit` bytes.
     func read(_ digest: Digest, limit: Int) async throws(StorageError) -> [UInt8]?

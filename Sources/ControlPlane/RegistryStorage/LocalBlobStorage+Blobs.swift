@@ -5,6 +5,9 @@ package import Shapes
 import Synchronization
 
 extension LocalBlobStorage {
+    /// Where the file of a blob lies or would lie; its folder exists.
+    package func path(_ digest: Digest) -> String { layout.blob(digest) }
+
     package func store(
         _ content: [UInt8], as digest: Digest
     ) async throws(StorageError) {

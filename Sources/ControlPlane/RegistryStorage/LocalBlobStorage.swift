@@ -10,7 +10,7 @@ import Synchronization
 /// An upload is a file that is appended to; its length is the offset, so that nothing needs to be
 /// written beside it and an upload goes on after a `kill -9`. The running SHA-256 is remembered
 /// between requests; where it is not (after a restart), the file is read again. Committing checks
-/// the hash, syncs the file, renames it to its place and syncs the folder.
+/// the hash, syncs the file, renames it to its place, over what was there, and syncs the folder.
 ///
 /// System calls that move data or sync run on `pool`, in pieces of ``pieceSize``.
 package final class LocalBlobStorage: BlobStorage {
@@ -65,7 +65,7 @@ extension LocalBlobStorage {
                 throw .failed(operation: "creating an upload", errno: ENOENT)
             }
         }
-        remember(UploadProgress(), of: path)
+        release(path, UploadProgress())
     }
 
     package func uploadOffset(_ key: UploadKey) async throws(StorageError) -> Int64 {
@@ -154,7 +154,7 @@ extension LocalBlobStorage {
                 let path = "\(layout.uploads)/\(name)"
                 guard let status = try fileStatus(path), status.modified <= time,
                     // One that is being written to is not idle, however slow its client.
-                    sessions.withLock({ $0.reserve(path) }) != .busy
+                    case .reserved = sessions.withLock({ $0.reserve(path) })
                 else { continue }
                 defer { release(path, nil) }
                 try removeFile(path)
@@ -185,12 +185,9 @@ extension LocalBlobStorage {
         }
     }
 
+    /// Ends a reservation, and remembers how far the upload has come when that is known.
     private func release(_ path: String, _ progress: UploadProgress?) {
         sessions.withLock { $0.release(path, progress) }
-    }
-
-    private func remember(_ progress: UploadProgress, of path: String) {
-        release(path, progress)
     }
 }
 

@@ -12,14 +12,7 @@ struct UploadSessions {
         case busy
         /// The caller has the upload to itself until it releases it.
         case reserved(UploadProgress?)
-
-        static func != (left: Reservation, right: Busy) -> Bool {
-            if case .busy = left { return false }
-            return true
-        }
     }
-
-    enum Busy { case busy }
 
     private enum Session {
         case reserved

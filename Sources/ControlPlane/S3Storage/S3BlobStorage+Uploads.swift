@@ -2,8 +2,8 @@ import Glibc
 import Logging
 package import NIOCore
 package import RegistryStorage
-package import Shapes
 
+/// Beginning uploads and adding to them.
 extension S3BlobStorage {
     package func createUpload(_ key: UploadKey) async throws(StorageError) {
         let name = keys.upload(key)
@@ -37,6 +37,8 @@ extension S3BlobStorage {
         try await slots.acquire()
         defer { slots.release() }
         let start = try await load(name, key.id)
+        // A commit that was cut off has made an object of the parts already.
+        guard start.state.digest == nil else { throw StorageError.uploadBusy(key.id) }
         var upload = start
         if let offset, offset != Int64(upload.state.offset) {
             throw StorageError.offsetMismatch(expected: Int64(upload.state.offset))
@@ -129,7 +131,7 @@ extension S3BlobStorage {
     }
 
     /// Writes the state over the one that was read.
-    private func checkpoint(_ upload: Upload, _ id: UploadID) async throws -> Upload {
+    func checkpoint(_ upload: Upload, _ id: UploadID) async throws -> Upload {
         guard let etag = try await write(upload, if: .unchanged(etag: upload.etag)) else {
             throw try await client.head(upload.key) == nil
                 ? StorageError.unknownUpload(id) : StorageError.uploadBusy(id)
@@ -140,7 +142,7 @@ extension S3BlobStorage {
     }
 
     /// Sends the tail, or as much of it as a part has.
-    private func sendPart(_ upload: Upload) async throws -> Upload {
+    func sendPart(_ upload: Upload) async throws -> Upload {
         var upload = upload
         let id: String
         if let known = upload.state.multipart {
@@ -158,143 +160,5 @@ extension S3BlobStorage {
         upload.state.etags.append(
             try await client.uploadPart(upload.state.data, id, number: number, part))
         return upload
-    }
-
-    // MARK: Ends
-
-    package func commit(
-        _ key: UploadKey, as digest: Digest
-    ) async throws(StorageError) -> Int64 {
-        let name = keys.upload(key)
-        try reserve(name, key.id)
-        defer { release(name) }
-        return try await finishing { [self] in
-            let upload = try await load(name, key.id)
-            if let actual = Digest("sha256:\(upload.hash.finalized())"), actual != digest {
-                try await discard(upload)
-                throw StorageError.digestMismatch(expected: digest, actual: actual)
-            }
-            let old = try await client.head(keys.blob(digest))
-            let ended =
-                if let old, upload.isOvertaken(by: old), try await touch(digest) != nil {
-                    upload
-                } else {
-                    try await publish(upload, as: digest, over: old, key.id)
-                }
-            try await discard(ended)
-            return Int64(upload.state.offset)
-        }
-    }
-
-    /// Makes an upload the blob. The state names an object of parts before the blob ceases to, so that
-    /// whoever finds the upload later can tell what is in use and what is left over.
-    private func publish(
-        _ upload: Upload, as digest: Digest, over old: ObjectHead?, _ id: UploadID
-    ) async throws -> Upload {
-        var upload = upload
-        var entry = Entry.content(upload.tail)
-        if !upload.state.etags.isEmpty {
-            upload = try await complete(upload, as: digest, over: old, id)
-            entry = .data(upload.state.data, size: Int64(upload.state.offset))
-        }
-        try await publish(entry, as: digest, over: old) { data in
-            if upload.state.replaced == data { return }
-            upload.state.digest = digest.hex
-            upload.state.replaced = data
-            upload = try await checkpoint(upload, id)
-        }
-        return upload
-    }
-
-    /// Makes one object of the parts. The state says for which digest before there is an object, so
-    /// that whoever finds the upload later can tell whether the object is in use. May be repeated.
-    private func complete(
-        _ upload: Upload, as digest: Digest, over old: ObjectHead?, _ id: UploadID
-    ) async throws -> Upload {
-        var upload = upload
-        if upload.state.digest == nil {
-            if upload.tail.readableBytes > 0 { upload = try await sendPart(upload) }
-            upload.state.digest = digest.hex
-            upload.state.replaced = old?.fields["data"]
-            upload = try await checkpoint(upload, id)
-        }
-        guard let multipart = upload.state.multipart else {
-            throw StorageError.failed(operation: "reading \(upload.key)", errno: EPROTO)
-        }
-        do throws(S3Error) {
-            try await client.completeMultipart(
-                upload.state.data, multipart, etags: upload.state.etags,
-                size: Int64(upload.state.offset))
-        } catch {
-            guard error.code == .notFound else { throw error }
-            // It was complete once, and what it became has been deleted since.
-            try await discard(upload)
-            throw StorageError.unknownUpload(id)
-        }
-        return upload
-    }
-
-    package func cancel(_ key: UploadKey) async throws(StorageError) {
-        let name = keys.upload(key)
-        try reserve(name, key.id)
-        defer { release(name) }
-        try await finishing { [self] in try await discard(try await load(name, key.id)) }
-    }
-
-    /// Forgets an upload and what it holds, and the object whose place it took, but not what the blob
-    /// is. The state goes last: as long as it is there, somebody can do this again.
-    func discard(_ upload: Upload) async throws {
-        if let id = upload.state.multipart {
-            try await client.abortMultipart(upload.state.data, id)
-        }
-        if let digest = upload.state.digest.flatMap({ Digest("sha256:\($0)") }) {
-            let used = try await client.head(keys.blob(digest))?.fields["data"]
-            for data in [upload.state.data, upload.state.replaced] where data != used {
-                if let data { try await client.delete(data) }
-            }
-        }
-        try await client.delete(upload.key)
-    }
-
-    package func removeUploads(idleSince time: Timestamp) async throws(StorageError) -> Int {
-        try await answering { [self] in
-            try await compareOwner()
-            var count = 0
-            var last: String?
-            while true {
-                let page = try await client.list(keys.uploads, after: last, limit: 1000)
-                for object in page.objects where object.modified <= time {
-                    if try await removeUpload(object.key, idleSince: time) { count += 1 }
-                }
-                guard page.more, let end = page.objects.last else { break }
-                last = end.key
-            }
-            try await removeOrphans(begunBefore: time)
-            try await removeHolds(before: time)
-            return count
-        }
-    }
-
-    private func removeUpload(_ name: String, idleSince time: Timestamp) async throws -> Bool {
-        guard let id = UploadID(name.dropFirst(keys.uploads.count + 33)) else { return false }
-        // One that is being written to is not idle, however slow its client.
-        do { try reserve(name, id) } catch { return false }
-        defer { release(name) }
-        do {
-            try await discard(try await load(name, id))
-            return true
-        } catch StorageError.unknownUpload {
-            return false
-        }
-    }
-
-    /// Drops multipart uploads whose state is gone, or never was written.
-    private func removeOrphans(begunBefore time: Timestamp) async throws {
-        for found in try await client.listMultiparts(keys.data) where found.initiated <= time {
-            guard let name = keys.upload(ofData: found.key) else { continue }
-            if try await client.head(name) == nil {
-                try await client.abortMultipart(found.key, found.id)
-            }
-        }
     }
 }

@@ -1,4 +1,3 @@
-import AWSWire
 import Logging
 import NIOCore
 package import RegistryStorage
@@ -52,22 +51,5 @@ extension S3BlobStorage {
             guard let head = try await client.head(keys.blob(digest)) else { return nil }
             return BlobUse(size: try size(head, digest), lastUsedAt: used(head))
         }
-    }
-
-    /// Drops what servers held that have died: holds are for the length of a request.
-    func removeHolds(before time: Timestamp) async throws {
-        var last: String?
-        while true {
-            let page = try await client.list(keys.holding, after: last, limit: 1000)
-            for object in page.objects where object.modified <= time {
-                if !isHeldHere(object.key) { try await client.delete(object.key) }
-            }
-            guard page.more, let end = page.objects.last else { return }
-            last = end.key
-        }
-    }
-
-    private func isHeldHere(_ key: String) -> Bool {
-        holds.withLock { $0.values.contains { $0.contains(key) } }
     }
 }

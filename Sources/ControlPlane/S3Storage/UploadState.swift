@@ -87,8 +87,9 @@ struct Upload: Sendable {
         state.offset += bytes.readableBytes
     }
 
-    /// Whether the blob with this head was made after the upload was, by another: ours may have been
-    /// replaced by it and deleted. Only then is a blob another's that the upload was not to replace.
+    /// Whether another upload has made the blob with this head since a commit of this one was cut
+    /// off: it is neither what this one was to become nor what it was to replace. If this one had
+    /// become the blob, its object is being deleted now, so it must not do so again.
     func isOvertaken(by head: ObjectHead) -> Bool {
         let data = head.fields["data"]
         return state.digest != nil && data != state.data && data != state.replaced

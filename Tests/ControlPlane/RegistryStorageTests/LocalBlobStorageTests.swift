@@ -19,7 +19,7 @@ import Testing
                 _ = try await storage.append(
                     body(bytes[..<500_000]), to: key(), at: 0, count: nil, limit: roomy)
             }
-            let storage = try LocalBlobStorage(root: folder)
+            let storage = try await reopened(folder)
             #expect(try await storage.uploadOffset(key()) == 500_000)
             _ = try await storage.append(
                 body(bytes[500_000...]), to: key(), at: 500_000, count: nil, limit: roomy)
@@ -36,7 +36,7 @@ import Testing
                 _ = try await storage.append(
                     body(content(5)), to: key(), at: 0, count: nil, limit: roomy)
             }
-            let storage = try LocalBlobStorage(root: folder)
+            let storage = try await reopened(folder)
             #expect(try await storage.commit(key(), as: Digest(of: content(5))) == 5)
         }
     }

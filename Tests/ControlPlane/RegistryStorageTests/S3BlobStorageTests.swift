@@ -244,6 +244,44 @@ extension StorageSuites {
             }
         }
 
+        /// What was stored in parts and is stored again as one object, as with another size of parts.
+        @Test func oneObjectReplacesParts() async throws {
+            try await with { bucket in
+                let bytes = content(100_000)
+                let digest = Digest(of: bytes)
+                try await upload(bytes, to: try await bucket.storage(partSize: Bucket.smallPart))
+                let storage = try await bucket.storage()
+                // In memory: what is there stays, and its object is not forgotten.
+                try await storage.store(bytes, as: digest)
+                try await expectOnlyBlobs(bucket, data: 1)
+                try await bucket.damage(digest, [0])
+                try await upload(bytes, to: storage)
+                #expect(try await storage.check(digest) == .intact)
+                try await expectOnlyBlobs(bucket, data: 0)
+            }
+        }
+
+        /// A commit that was cut off is ended by a commit, not added to.
+        @Test func whatIsBeingCommittedTakesNoMore() async throws {
+            try await with { bucket in
+                let transport = FaultyTransport(bucket.connections) { _, request in
+                    request.method == .POST && request.url.contains("uploadId=")
+                        ? .resetBefore : nil
+                }
+                let dying = try await bucket.storage(transport)
+                await #expect(throws: StorageError.self) {
+                    try await upload(Self.middle, to: dying)
+                }
+                let storage = try await bucket.storage()
+                await #expect(throws: StorageError.uploadBusy(key().id)) {
+                    _ = try await storage.append(
+                        body([1]), to: key(), at: nil, count: nil, limit: roomy)
+                }
+                let size = try await storage.commit(key(), as: Digest(of: Self.middle))
+                #expect(size == Int64(Self.middle.count))
+            }
+        }
+
         @Test func aReaderWhoseConnectionBreaksFindsWhatWasStoredAnew() async throws {
             try await with { bucket in
                 let bytes = Self.middle

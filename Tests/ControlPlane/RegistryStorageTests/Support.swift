@@ -56,7 +56,7 @@ enum Backend: CaseIterable {
         case .local:
             try await withFolder { folder in
                 do { try await first(try LocalBlobStorage(root: "\(folder)/registry")) }
-                try await second(try LocalBlobStorage(root: "\(folder)/registry"))
+                try await second(try await reopened("\(folder)/registry"))
             }
         case .s3:
             try await #require(ObjectStore.current).withBucket { bucket in
@@ -64,6 +64,27 @@ enum Backend: CaseIterable {
                 try await second(try await bucket.storage())
             }
         }
+    }
+}
+
+/// The storage of a folder that another one had until now: a thread may hold that for a moment
+/// longer than its last call takes.
+func reopened(_ folder: String) async throws -> LocalBlobStorage {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+        if let storage = try unlocked(folder) { return storage }
+        await Task.yield()
+    }
+    return try LocalBlobStorage(root: folder)
+}
+
+/// Nil when another has it.
+private func unlocked(_ folder: String) throws(StorageError) -> LocalBlobStorage? {
+    do throws(StorageError) {
+        return try LocalBlobStorage(root: folder)
+    } catch {
+        guard case .failed(_, EWOULDBLOCK) = error else { throw error }
+        return nil
     }
 }
 
