@@ -109,8 +109,10 @@ def test_images_and_backups(start, bucket, tmp_path):
     run("ecr", "gc", "--data-dir", other.data)
     owner = bucket.s3.get_object(Bucket=bucket.name, Key="images/owner")["Body"].read()
     bucket.s3.delete_object(Bucket=bucket.name, Key="images/owner")
-    said = run("ecr", "gc", "--data-dir", other.data, ok=False)
-    assert "the object images/owner" in said and "restart this server" in said
+    for work in [["gc"], ["verify", "--quarantine"]]:
+        said = run("ecr", *work, "--data-dir", other.data, ok=False)
+        assert "the object images/owner" in said and "restart this server" in said
+    run("ecr", "verify", "--data-dir", other.data)
     other.stop()
     other.start()
     assert bucket.s3.get_object(Bucket=bucket.name, Key="images/owner")["Body"].read() == owner

@@ -52,6 +52,7 @@ extension Registry {
         quarantines: Bool = false, progress: (MaintenanceProgress) async throws -> Void
     ) async throws -> VerificationReport {
         var report = VerificationReport()
+        if quarantines { try await storage.checkOwner() }
         let before = try await findings()
         var done = MaintenanceProgress()
         var (corrupt, quarantined): (Set<String>, Set<String>) = ([], [])
