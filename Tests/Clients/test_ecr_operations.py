@@ -10,7 +10,7 @@ from botocore import xform_name
 from botocore.exceptions import ClientError
 from images import config, manifest
 from registry import small_layer
-from test_backup import ControlPlane
+from test_backup import ControlPlane, run
 from test_ecr_scanning import Feed, debian
 from upstreams import FakeRegistry, image_layers
 
@@ -93,7 +93,11 @@ def upload(call, repository, data):
 def push(call, repository, tag, layers):
     settings = config(layers, Labels={"tag": tag})
     for blob in [settings, *(data for data, _ in layers)]:
-        upload(call, repository, blob)
+        digest = "sha256:" + hashlib.sha256(blob).hexdigest()
+        [layer] = call("BatchCheckLayerAvailability", repositoryName=repository,
+                       layerDigests=[digest])["layers"] or [{}]
+        if layer.get("layerAvailability") != "AVAILABLE":
+            upload(call, repository, blob)
     text = manifest(settings, layers).decode()
     image = call("PutImage", repositoryName=repository, imageManifest=text, imageTag=tag)["image"]
     return image["imageId"]["imageDigest"], text
@@ -103,10 +107,10 @@ def test_every_operation(plane, upstream):
     call = Calls(plane.client("ecr"))
     repositories(call)
     settings(call)
-    digest, text, layer = images(call, plane)
+    images(call)
     scanning(call)
-    removals(call, digest)
-    pull_through(call, upstream)
+    removals(call)
+    pull_through(call, plane, upstream)
 
     model = call.client.meta.service_model.operation_names
     assert set(model) - call.answered == set(REFUSED)
@@ -159,7 +163,7 @@ def settings(call):
     call("DeleteRepositoryCreationTemplate", prefix="made")
 
 
-def images(call, plane):
+def images(call):
     assert call("GetAuthorizationToken")["authorizationData"][0]["authorizationToken"]
     layers = [debian(), small_layer()]
     digest, text = push(call, "story/app", "one", layers)
@@ -192,7 +196,6 @@ def images(call, plane):
         moved = call("UpdateImageStorageClass", repositoryName="story/app",
                      imageId={"imageTag": "two"}, targetStorageClass=target)
         assert moved["imageStatus"] == status
-    return digest, text, layer
 
 
 def scanning(call):
@@ -213,7 +216,7 @@ def scanning(call):
     assert len(names) == len(set(names)) == 3
 
 
-def removals(call, digest):
+def removals(call):
     call("StartLifecyclePolicyPreview", repositoryName="story/app", lifecyclePolicyText=LIFECYCLE)
     call.wait("lifecycle_policy_preview_complete", "GetLifecyclePolicyPreview",
               repositoryName="story/app")
@@ -228,15 +231,16 @@ def removals(call, digest):
     assert [item["repositoryName"] for item in listed] == ["story/app"]
 
 
-def pull_through(call, upstream):
+def pull_through(call, plane, upstream):
     upstream.add("library/small", "latest", image_layers("small"))
     call("CreatePullThroughCacheRule", ecrRepositoryPrefix="cache",
          upstreamRegistryUrl=f"http://{upstream.address}")
-    role = f"arn:aws:iam::{HOME}:role/cache"
-    call("UpdatePullThroughCacheRule", ecrRepositoryPrefix="cache", customRoleArn=role)
+    secret = run("ecr", "secret", "put", "story", "--username", "user", "--data-dir", plane.data,
+                 input="password")
+    call("UpdatePullThroughCacheRule", ecrRepositoryPrefix="cache", credentialArn=secret)
     rules = call.pages("DescribePullThroughCacheRules", "pullThroughCacheRules")
-    assert [(rule["ecrRepositoryPrefix"], rule["customRoleArn"]) for rule in rules] == [
-        ("cache", role)]
+    assert [(rule["ecrRepositoryPrefix"], rule["credentialArn"]) for rule in rules] == [
+        ("cache", secret)]
     assert call("ValidatePullThroughCacheRule", ecrRepositoryPrefix="cache")["isValid"]
     got = call("BatchGetImage", repositoryName="cache/library/small",
                imageIds=[{"imageTag": "latest"}])

@@ -1,7 +1,7 @@
 import AWSWire
 import ECR
 import Files
-import Foundation
+import Glibc
 import RegistryClient
 import Shapes
 
@@ -38,28 +38,24 @@ struct PeersFile: Shape {
 
     /// The peers that the file at `path` names; none when there is no file.
     static func read(_ path: String) throws -> [ReplicationPeer] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return [] }
-            throw CommandFailure("cannot read \(path): \(String(cString: strerror(errno)))")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        // Of the file that is read, not of one that may take its name.
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw CommandFailure("\(path) is not a file")
-        }
-        guard status.st_mode & 0o077 == 0 else {
-            throw CommandFailure("\(path) holds secrets and others may read it: chmod 600 \(path)")
-        }
-        guard status.st_size <= maximumSize else { throw CommandFailure("\(path) is too large") }
         do {
-            let bytes = [UInt8](try file.readToEnd() ?? Data())
+            guard let bytes = try SecretFile.read(path, limit: maximumSize) else { return [] }
             return try JSON.decode(PeersFile.self, from: bytes).checked(path)
         } catch let error as CommandFailure {
             throw error
+        } catch let error as SecretFile.Refused {
+            throw CommandFailure(describe(error, path))
         } catch {
             throw CommandFailure("cannot read \(path): \(error)")
+        }
+    }
+
+    private static func describe(_ error: SecretFile.Refused, _ path: String) -> String {
+        switch error {
+        case .unreadable(let errno): "cannot read \(path): \(String(cString: strerror(errno)))"
+        case .notRegular: "\(path) is not a file"
+        case .openToOthers: "\(path) holds secrets and others may read it: chmod 600 \(path)"
+        case .tooLarge: "\(path) is too large"
         }
     }
 
