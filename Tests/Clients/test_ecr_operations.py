@@ -232,7 +232,7 @@ def removals(call):
 
 
 def pull_through(call, plane, upstream):
-    upstream.add("library/small", "latest", image_layers("small"))
+    upstream.add("small", "latest", image_layers("small"))
     call("CreatePullThroughCacheRule", ecrRepositoryPrefix="cache",
          upstreamRegistryUrl=f"http://{upstream.address}")
     secret = run("ecr", "secret", "put", "story", "--username", "user", "--data-dir", plane.data,
@@ -242,7 +242,7 @@ def pull_through(call, plane, upstream):
     assert [(rule["ecrRepositoryPrefix"], rule["credentialArn"]) for rule in rules] == [
         ("cache", secret)]
     assert call("ValidatePullThroughCacheRule", ecrRepositoryPrefix="cache")["isValid"]
-    got = call("BatchGetImage", repositoryName="cache/library/small",
+    got = call("BatchGetImage", repositoryName="cache/small",
                imageIds=[{"imageTag": "latest"}])
     assert len(got["images"]) == 1
     call("DeletePullThroughCacheRule", ecrRepositoryPrefix="cache")
