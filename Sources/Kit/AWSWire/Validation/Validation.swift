@@ -153,6 +153,12 @@ package enum Validation {
 private final class PatternCache: Sendable {
     static let shared = PatternCache()
     private static let maximum = 1024
+    /// Patterns of the models that give a matcher which backtracks exponentially many ways to fail,
+    /// and others of the same language that do not. A test looks for more of them.
+    private static let rewritten = [
+        // The optional first character of the group may be one of those that follow it.
+        #"^[a-z0-9*](?:[._\-/a-z0-9*]?[a-z0-9*]+)*$"#: #"^[a-z0-9*]+(?:[._\-/][a-z0-9*]+)*$"#
+    ]
 
     /// Serialises matching as well: `Regex` is not Sendable.
     private struct State: ~Copyable {
@@ -170,7 +176,7 @@ private final class PatternCache: Sendable {
             if let known = state.compiled[pattern] {
                 regex = known
             } else {
-                do { regex = try Regex(pattern) } catch { regex = nil }
+                do { regex = try Regex(Self.rewritten[pattern] ?? pattern) } catch { regex = nil }
                 state.compiled[pattern] = .some(regex)
             }
             guard let regex else { return true }
