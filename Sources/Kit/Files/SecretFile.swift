@@ -25,18 +25,11 @@ package enum SecretFile {
         guard fstat(descriptor, &status) == 0 else { throw .unreadable(errno: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
         guard status.st_mode & 0o077 == 0 else { throw .openToOthers }
-        var content = [UInt8](repeating: 0, count: limit + 1)
-        var count = 0
-        while count < content.count {
-            let (start, room) = (count, content.count - count)
-            let got = content.withUnsafeMutableBytes { bytes in
-                Glibc.read(descriptor, bytes.baseAddress.map { $0 + start }, room)
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw .unreadable(errno: errno) }
-            if got == 0 { return Array(content[..<count]) }
-            count += got
+        do throws(FileError) {
+            return try WholeFile.readAll(descriptor, path, limit: limit)
+        } catch {
+            throw error.code == EFBIG
+                ? .tooLarge(limit: limit) : .unreadable(errno: error.code)
         }
-        throw .tooLarge(limit: limit)
     }
 }

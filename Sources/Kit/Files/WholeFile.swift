@@ -15,6 +15,13 @@ package enum WholeFile {
             throw FileError("open \(path)")
         }
         defer { close(descriptor) }
+        return try readAll(descriptor, path, limit: limit)
+    }
+
+    /// What is left of an open file; `EFBIG` when that is more than `limit` bytes.
+    static func readAll(
+        _ descriptor: Int32, _ path: String, limit: Int
+    ) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 16 << 10)
         while true {

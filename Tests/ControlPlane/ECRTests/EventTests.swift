@@ -121,11 +121,10 @@ import Testing
                 _ = try await registry.push(push, to: id, at: world.now)
             }
             let note = try #require(try await world.store.get(Key("/notes/one")))
-            let record = try await registry(world).fetch(
-                RegistryKeys(id.scope).repository(id.name), as: RepositoryRecord.self)
-            #expect(record != nil && note.modRevision > .zero)
+            let key = RegistryKeys(id.scope).image(
+                id.name, try #require(Digest(image.digest)))
+            let pushed = try #require(try await world.store.get(key))
+            #expect(note.modRevision == pushed.modRevision)
         }
     }
-
-    private func registry(_ world: World) -> Registry { world.service.registry }
 }

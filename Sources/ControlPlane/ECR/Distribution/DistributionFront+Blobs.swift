@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 import NIOCore
 import RegistryStorage
@@ -46,13 +47,24 @@ extension DistributionFront {
             }
             return WebResponse(status: status, headers: headers, body: body)
         }
-        guard let file = try? OpenFile(path: path), Int64(file.size) == stored.size
-        else {
-            // Deleted since, or somebody tampers with the files.
-            throw DistributionError(.blobUnknown, "blob \(digest) is unknown to the repository")
+        let file = try await perform(id) { () async throws(RegistryError) in
+            // Nil when it was deleted since, or somebody tampers with the files.
+            guard let file = try DistributionFront.openBlob(path), Int64(file.size) == stored.size
+            else { throw .blobNotFound(digest) }
+            return file
         }
         let region = FileRegionBody(file: file, offset: Int(offset), length: Int(count))
         return WebResponse(status: status, headers: headers, body: .file(region))
+    }
+
+    /// The file of a blob; nil when it is not there.
+    private static func openBlob(_ path: String) throws(RegistryError) -> OpenFile? {
+        do throws(OpenFile.Failed) {
+            return try OpenFile(path: path)
+        } catch {
+            if error.errno == ENOENT { return nil }
+            throw .storage(.failed(operation: "opening a blob", errno: error.errno))
+        }
     }
 
     func deleteBlob(

@@ -113,7 +113,8 @@ extension ECRService {
             $0.registryId = id.scope.account
             $0.repositoryName = input.repositoryName
             $0.imageTagMutability = record.mutability
-            $0.imageTagMutabilityExclusionFilters = filters(record)
+            $0.imageTagMutabilityExclusionFilters = RepositoryRules.shapes(
+                of: record.exclusionFilters)
         }
     }
 
@@ -144,23 +145,12 @@ extension ECRService {
             $0.repositoryUri = "\(endpoint.host(of: id.scope))/\(id.name)"
             $0.createdAt = record.createdAt
             $0.imageTagMutability = record.mutability
-            $0.imageTagMutabilityExclusionFilters = filters(record)
+            $0.imageTagMutabilityExclusionFilters = RepositoryRules.shapes(
+                of: record.exclusionFilters)
             $0.imageScanningConfiguration = .init { $0.scanOnPush = record.scanOnPush }
             $0.encryptionConfiguration = .init {
                 $0.encryptionType = record.encryptionType
                 $0.kmsKey = record.kmsKey
-            }
-        }
-    }
-
-    private func filters(
-        _ record: RepositoryRecord
-    ) -> [ECRAPI.ImageTagMutabilityExclusionFilter]? {
-        if record.exclusionFilters.isEmpty { return nil }
-        return record.exclusionFilters.map { filter in
-            .init {
-                $0.filter = filter
-                $0.filterType = .wildcard
             }
         }
     }

@@ -1,5 +1,6 @@
 import AWSWire
 import ECRModel
+import Shapes
 
 /// What ECR allows of a repository's settings beyond what its model says.
 enum RepositoryRules {
@@ -70,5 +71,16 @@ enum RepositoryRules {
 
     private static func refused(_ reason: String) -> AWSError {
         AWSError(ECRAPI.Fault.invalidTagParameterException, reason)
+    }
+
+    /// Exclusion filters as the API says them; none are not said.
+    static func shapes(of filters: [String]) -> [ECRAPI.ImageTagMutabilityExclusionFilter]? {
+        if filters.isEmpty { return nil }
+        return filters.map { filter in
+            .init {
+                $0.filter = filter
+                $0.filterType = .wildcard
+            }
+        }
     }
 }

@@ -16,6 +16,9 @@ extension RegistryKeys {
     var pullTimeExclusions: Key { root.appending("pull-time-exclusions") }
 
     func pullTimeExclusion(_ arn: String) -> Key { pullTimeExclusions.appending(arn) }
+
+    /// Written by whoever excludes a principal, so that no two can both be the last that fits.
+    var pullTimeExclusionCount: Key { root.appending("pull-time-exclusion-changes") }
 }
 
 extension PolicyPrincipal {
@@ -32,15 +35,14 @@ extension Registry {
     /// Principals of one registry (ECR's quota).
     static let maximumPullTimeExclusions = 100
 
-    /// Excludes a principal; the principals are counted by the same transaction's compares, so that
-    /// no two can both be the last that fits.
+    /// Excludes a principal.
     func addPullTimeExclusion(
         _ arn: String, in scope: RegistryScope, at now: Timestamp
     ) async throws(RegistryError) {
         let keys = RegistryKeys(scope)
         let key = keys.pullTimeExclusion(arn)
         try await retrying { () async throws(RegistryError) -> Void? in
-            let count = keys.root.appending("pull-time-exclusion-changes")
+            let count = keys.pullTimeExclusionCount
             let changes = try await modRevision(of: count)
             if try await fetch(key, as: PullTimeExclusionRecord.self) != nil {
                 throw .pullTimeExclusionAlreadyExists(arn)

@@ -212,15 +212,7 @@ extension ECRAPI.RepositoryCreationTemplate {
             }
         }
         imageTagMutability = record.mutability
-        imageTagMutabilityExclusionFilters =
-            record.exclusionFilters.isEmpty
-            ? nil
-            : record.exclusionFilters.map { filter in
-                .init {
-                    $0.filter = filter
-                    $0.filterType = .wildcard
-                }
-            }
+        imageTagMutabilityExclusionFilters = RepositoryRules.shapes(of: record.exclusionFilters)
         repositoryPolicy = record.repositoryPolicy
         lifecyclePolicy = record.lifecyclePolicy
         appliedFor = record.appliedFor
