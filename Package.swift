@@ -31,6 +31,8 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
+    static let x509 = product(name: "X509", package: "swift-certificates")
     static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
 }
 
@@ -62,6 +64,8 @@ let kit: [Target] = [
     library("StoreSQLite", in: "Kit", ["Files", "Store", .grdb]),
     library("Backup", in: "Kit", ["Shapes", .crypto]),
     library("AgentProtocol", in: "Kit", ["Shapes"]),
+    library("MachineProtocol", in: "Kit", ["Shapes"]),
+    library("Networking", in: "Kit", []),
     library("WebSockets", in: "Kit", [.nioCore, .nioWebSocket]),
     library(
         "WebServer", in: "Kit",
@@ -81,7 +85,9 @@ let kit: [Target] = [
 ]
 
 // Swift made from Models/ by `make models`; nothing hot sits in these.
-let models: [Target] = ["STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel"].map {
+let models: [Target] = [
+    "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "EC2Model", "AutoScalingModel",
+].map {
     library($0, in: "Models", ["Shapes", "AWSWire"])
 }
 
@@ -120,17 +126,51 @@ let controlPlane: [Target] = [
     library(
         "CloudWatchLogs", in: "ControlPlane",
         ["Shapes", "AWSWire", "Store", "CloudWatchLogsModel", .grdb, .logging]),
+    library("EC2Core", in: "ControlPlane", ["Shapes", "AWSWire", "EC2Model", "Networking"]),
+    library(
+        "EC2", in: "ControlPlane",
+        [
+            "Shapes", "AWSWire", "EC2Core", "EC2Model", "Events", "MachineProtocol", "Networking",
+            "Store", "WebServer", "WebSockets", .crypto, .httpTypes, .logging, .nioCore,
+        ]),
+    library(
+        "AutoScaling", in: "ControlPlane",
+        ["Shapes", "AWSWire", "AutoScalingModel", "Events", "Store", .logging]),
+    library(
+        "Trust", in: "ControlPlane",
+        [
+            "Files", "MachineProtocol", "Shapes", "Store", "WebServer", .crypto, .httpTypes,
+            .logging, .nioCore, .swiftASN1, .x509,
+        ]),
 ]
 
 let machine: [Target] = [
     library("Workload", in: "Machine", []),
     library("CRI", in: "Machine", [.grpcCore, .grpcPosix, .grpcProtobuf, .protobuf, .nioCore]),
-    library("HostNetwork", in: "Machine", ["Workload", "CSkerry", .logging]),
+    library("HostNetwork", in: "Machine", ["Workload", "CSkerry", "Networking", .logging]),
+    library(
+        "VPCNetwork", in: "Machine",
+        [
+            "CSkerry", "Files", "HostNetwork", "MachineProtocol", "Networking", "Shapes", .logging,
+            .nioCore, .nioPosix,
+        ]),
+    library(
+        "Providers", in: "Machine",
+        [
+            "CSkerry", "Files", "HostNetwork", "MachineProtocol", "Networking", "Processes",
+            "Shapes", .logging, .nioCore,
+        ]),
+    library(
+        "Joining", in: "Machine",
+        [
+            "AWSClient", "Files", "MachineProtocol", "Shapes", .asyncHTTPClient, .crypto, .logging,
+            .nioCore, .nioSSL, .swiftASN1, .x509,
+        ]),
     library(
         "Runtime", in: "Machine",
         [
-            "Workload", "CRI", "Files", "HostNetwork", "Processes", .crypto, .grpcCore, .grpcPosix,
-            .logging, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
+            "Workload", "CRI", "Files", "HostNetwork", "Networking", "Processes", .crypto,
+            .grpcCore, .grpcPosix, .logging, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket,
         ]),
     library("AgentCore", in: "Machine", ["Workload", "AgentProtocol", "Shapes"]),
     library(
@@ -138,7 +178,7 @@ let machine: [Target] = [
         [
             "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
             "AWSClient", "Files", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel",
-            .lifecycle, .logging, .nioCore, .nioPosix,
+            "MachineProtocol", "Networking", "VPCNetwork", .lifecycle, .logging, .nioCore, .nioPosix,
         ]),
 ]
 
@@ -150,6 +190,8 @@ let programs: [Target] = [
             "Events", "Files", "Gateway", "IAM", "ECR", "RegistryClient", "RegistryStorage",
             "S3Storage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
+            "AutoScaling", "AutoScalingModel", "EC2", "EC2Core", "EC2Model", "Joining",
+            "MachineProtocol", "Networking", "Providers", "Trust", "VPCNetwork",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,
         ],
@@ -252,10 +294,32 @@ let suites: [Target] = [
     tests(
         "CloudWatchLogs", in: "ControlPlane",
         ["Shapes", "AWSWire", "Store", "CloudWatchLogsModel", .grdb, .logging]),
-    tests("HostNetwork", in: "Machine", ["Workload", .logging]),
+    tests("HostNetwork", in: "Machine", ["Networking", "Workload", .logging]),
+    tests("Networking", in: "Kit"),
+    tests("MachineProtocol", in: "Kit", ["Shapes"]),
+    tests("EC2Core", in: "ControlPlane", ["AWSWire", "EC2Model", "Networking", "Shapes"]),
+    tests(
+        "EC2", in: "ControlPlane",
+        [
+            "AWSWire", "EC2Core", "EC2Model", "MachineProtocol", "Networking", "Shapes", "Store",
+            "WebServer", "WebSockets", .logging, .nioCore,
+        ]),
+    tests(
+        "AutoScaling", in: "ControlPlane",
+        ["AWSWire", "AutoScalingModel", "Shapes", "Store", .logging]),
+    tests(
+        "Trust", in: "ControlPlane",
+        ["MachineProtocol", "Shapes", "Store", .crypto, .logging, .swiftASN1, .x509]),
+    tests(
+        "VPCNetwork", in: "Machine",
+        ["HostNetwork", "MachineProtocol", "Networking", "Shapes", .logging, .nioCore]),
+    tests(
+        "Providers", in: "Machine",
+        ["HostNetwork", "MachineProtocol", "Networking", "Processes", "Shapes", .logging]),
+    tests("Joining", in: "Machine", ["MachineProtocol", "Shapes", .logging, .x509]),
     tests(
         "Runtime", in: "Machine",
-        ["CRI", "HostNetwork", "Workload", .grpcCore, .logging, .nioCore]),
+        ["CRI", "HostNetwork", "Networking", "Workload", .grpcCore, .logging, .nioCore]),
     tests("AgentProtocol", in: "Kit", ["Shapes"]),
     tests("AgentCore", in: "Machine", ["AgentProtocol", "Shapes", "Workload"]),
     tests(
@@ -272,6 +336,8 @@ let package = Package(
     products: [.executable(name: "skerry", targets: ["skerry"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),

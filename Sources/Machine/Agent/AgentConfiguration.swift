@@ -1,6 +1,6 @@
 package import AgentCore
-package import HostNetwork
 package import Logging
+package import Networking
 
 /// How one machine's agent is set up.
 package struct AgentConfiguration: Sendable {

@@ -1,3 +1,5 @@
+package import Networking
+
 /// The CNI files that the container runtime reads. Pure text.
 package enum CNIConfiguration {
     /// Sandboxes on the machine's bridge. Masquerading and published ports are ours (`Ruleset`),

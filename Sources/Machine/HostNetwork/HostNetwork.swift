@@ -1,5 +1,6 @@
 import Glibc
 package import Logging
+package import Networking
 import Synchronization
 package import Workload
 

@@ -1,4 +1,5 @@
 import Glibc
+import Networking
 import Workload
 
 /// Holds the machine's ports that are published for sandboxes, so that no other program gets

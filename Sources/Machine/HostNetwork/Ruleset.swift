@@ -1,3 +1,4 @@
+package import Networking
 package import Workload
 
 /// The packet filter rules of one machine, rendered whole. Pure.

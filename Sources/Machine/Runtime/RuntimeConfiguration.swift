@@ -1,4 +1,4 @@
-package import HostNetwork
+package import Networking
 package import Workload
 
 /// Where one machine's runtime lives and what it is told.

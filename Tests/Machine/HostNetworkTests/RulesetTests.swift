@@ -1,5 +1,6 @@
 import Foundation
 import HostNetwork
+import Networking
 import Testing
 import Workload
 

@@ -1,5 +1,6 @@
 import Foundation
 import HostNetwork
+import Networking
 import Runtime
 import Testing
 import Workload

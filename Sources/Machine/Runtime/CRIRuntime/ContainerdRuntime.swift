@@ -2,6 +2,7 @@ import CRI
 import Glibc
 import HostNetwork
 package import Logging
+import Networking
 import Synchronization
 import Workload
 

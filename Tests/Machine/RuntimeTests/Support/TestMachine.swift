@@ -1,6 +1,7 @@
 import Foundation
 import HostNetwork
 import Logging
+import Networking
 import Runtime
 import Testing
 import Workload
