@@ -178,7 +178,8 @@ let machine: [Target] = [
         [
             "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
             "AWSClient", "Files", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel",
-            "MachineProtocol", "Networking", "VPCNetwork", .lifecycle, .logging, .nioCore, .nioPosix,
+            "MachineProtocol", "Networking", "VPCNetwork", .lifecycle, .logging, .nioCore,
+            .nioPosix,
         ]),
 ]
 
