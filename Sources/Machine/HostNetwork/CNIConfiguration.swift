@@ -43,6 +43,22 @@ package enum CNIConfiguration {
         """
     }
 
+    /// Sandboxes with an interface of a VPC, through a plugin that is the program itself under
+    /// another name.
+    ///
+    /// - Parameter directory: where the plugin finds what it is to make, a file a sandbox.
+    package static func interface(network: String, directory: String) -> String {
+        """
+        {
+          "cniVersion": "0.4.0",
+          "name": "\(network)",
+          "plugins": [{ "type": "\(interfacePlugin)", "directory": "\(directory)" }]
+        }
+
+        """
+    }
+
+    package static let interfacePlugin = "skerry-eni"
     package static let nonePlugin = "skerry-none"
 
     /// A plugin that does nothing. The runtime insists on an `eth0` with an address in the result;

@@ -17,6 +17,9 @@ package struct RuntimeConfiguration: Sendable, Hashable {
     package var subnet: IPv4Subnet?
     /// nil takes overlayfs where it works, else native.
     package var snapshotter: String?
+    /// The program that is also the CNI plugin of VPCs' interfaces, found by its name; nil where no
+    /// sandbox can have one.
+    package var interfaceProgram: String?
     /// Logs of containerd above it begin anew at the next start.
     package var maxLogBytes = 16 * 1024 * 1024
 
@@ -54,7 +57,11 @@ package struct RuntimeConfiguration: Sendable, Hashable {
     /// One folder a running container.
     var bundles: String { "\(containerdState)/io.containerd.runtime.v2.task/k8s.io" }
 
-    func cniConfigurations(_ mode: NetworkMode) -> String { "\(cniDirectory)/\(mode.rawValue)" }
+    /// Where the CNI plugin of VPCs' interfaces finds what it is to make, a file a sandbox, named
+    /// after the workload's id.
+    package var interfacesDirectory: String { "\(stateDirectory)/interfaces" }
+
+    func cniConfigurations(_ mode: String) -> String { "\(cniDirectory)/\(mode)" }
     var cniPrograms: String { "\(cniDirectory)/bin" }
     var cniLeases: String { "\(cniDirectory)/leases" }
     /// The sandbox's own files as the CRI plugin lays them out.

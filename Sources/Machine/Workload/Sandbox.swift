@@ -68,16 +68,6 @@ package struct SandboxSpec: Sendable, Hashable {
     }
 }
 
-/// How a sandbox reaches the network.
-package enum NetworkMode: String, Sendable, Hashable, CaseIterable {
-    /// The machine's own interfaces and ports.
-    case host
-    /// An address of its own behind the machine's bridge; ports are published by mapping.
-    case bridge
-    /// Loopback only.
-    case none
-}
-
 /// Who shares a process or IPC namespace.
 package enum NamespaceSharing: String, Sendable, Hashable, CaseIterable {
     case container

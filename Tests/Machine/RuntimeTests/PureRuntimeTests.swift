@@ -418,3 +418,43 @@ struct PingFilterTests {
         #expect(answers == acknowledgement + acknowledgement)
     }
 }
+
+struct InterfaceModeTests {
+    private static let interface = NetworkInterface(
+        id: "eni-0a", mac: "02:00:00:00:00:01", address: "10.0.1.5", prefixLength: 24,
+        gateway: "10.0.1.1", nameServers: ["10.0.0.2"], searches: ["ec2.internal"],
+        privateName: "ip-10-0-1-5.ec2.internal")
+
+    @Test func modesAreReadBackFromTheirText() {
+        var bare = Self.interface
+        bare.nameServers = []
+        bare.searches = []
+        bare.privateName = nil
+        for mode in [
+            NetworkMode.host, .bridge, .none, .interface(Self.interface), .interface(bare),
+        ] {
+            #expect(NetworkMode(text: mode.text) == mode)
+        }
+        for text in ["", "interface", "interface a b c", "interface 1 2 3 x 5 6 7 8", "Host"] {
+            #expect(NetworkMode(text: text) == nil)
+        }
+        #expect(bare.hostname == "ip-10-0-1-5")
+    }
+
+    @Test func theSandboxTakesNamesFromItsInterface() {
+        var spec = SandboxSpec(
+            id: "task", name: "web", network: .interface(Self.interface), logDirectory: "/logs")
+        spec.extraHosts = [HostEntry(hostname: "db", address: "10.0.2.2")]
+        let config = Requests.sandbox(spec, cgroupParent: "/x", bindings: [])
+        #expect(config.hostname == "ip-10-0-1-5.ec2.internal")
+        #expect(config.dnsConfig.servers == ["10.0.0.2"])
+        #expect(config.dnsConfig.searches == ["ec2.internal"])
+        #expect(
+            Requests.hosts(spec) == "10.0.1.5\tip-10-0-1-5.ec2.internal\n10.0.2.2\tdb\n")
+        spec.dns = DNSConfig(servers: ["10.9.9.9"])
+        #expect(
+            Requests.sandbox(spec, cgroupParent: "/x", bindings: []).dnsConfig.servers
+                == ["10.9.9.9"])
+        #expect(ContainerdFiles.handler(spec.network) == "runc-eni")
+    }
+}

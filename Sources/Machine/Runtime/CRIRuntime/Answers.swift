@@ -27,14 +27,17 @@ enum Answers {
         return sandbox(item, address: address(status))
     }
 
-    /// Only sandboxes on the bridge have one of their own.
+    /// Only sandboxes on the bridge and in a VPC have one of their own.
     static func address(_ status: CRIPodSandboxStatus) -> String? {
-        guard network(status.annotations) == .bridge, !status.network.ip.isEmpty else { return nil }
-        return status.network.ip
+        switch network(status.annotations) {
+        case .bridge: status.network.ip.isEmpty ? nil : status.network.ip
+        case .interface(let interface): interface.address
+        case .host, .none: nil
+        }
     }
 
     static func network(_ annotations: [String: String]) -> NetworkMode {
-        annotations[Requests.networkAnnotation].flatMap(NetworkMode.init) ?? .bridge
+        annotations[Requests.networkAnnotation].flatMap(NetworkMode.init(text:)) ?? .bridge
     }
 
     static func ports(_ annotations: [String: String]) -> [PortBinding] {

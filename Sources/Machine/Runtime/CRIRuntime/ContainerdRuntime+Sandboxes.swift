@@ -15,6 +15,7 @@ extension ContainerdRuntime {
             case .bridge: try network.reserve(spec.ports, for: spec.id)
             case .host: Self.hostBindings(spec.ports)
             case .none: []
+            case .interface: Self.hostBindings(spec.ports)
             }
         do {
             return try await makeSandbox(spec, bindings)
@@ -42,7 +43,7 @@ extension ContainerdRuntime {
         }
     }
 
-    /// On the host network a port is what it is.
+    /// On the host network and in a VPC a port is what it is.
     private static func hostBindings(_ ports: [PortMapping]) -> [PortBinding] {
         ports.map { mapping in
             PortBinding(
@@ -68,8 +69,8 @@ extension ContainerdRuntime {
             if let bytes = spec.sharedMemoryBytes, spec.ipc != .host {
                 try Mounts.resizeTmpfs("\(configuration.sandboxState(id))/shm", bytes: bytes)
             }
-            if !spec.extraHosts.isEmpty {
-                let lines = spec.extraHosts.map { "\($0.address)\t\($0.hostname)\n" }.joined()
+            let lines = Requests.hosts(spec)
+            if !lines.isEmpty {
                 try SystemFile.append("\(configuration.sandboxFiles(id))/hosts", lines)
             }
             let status = try await sandbox(id)

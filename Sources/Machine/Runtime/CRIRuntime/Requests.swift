@@ -29,15 +29,15 @@ enum Requests {
         config.metadata.name = spec.name
         config.metadata.namespace = spec.namespace
         config.metadata.uid = spec.id
-        config.hostname = spec.network == .host ? "" : spec.hostname ?? String(spec.id.prefix(12))
+        config.hostname = hostname(spec)
         config.logDirectory = spec.logDirectory
         config.labels = spec.labels
         config.labels[workloadLabel] = spec.id
         config.annotations = spec.annotations
-        config.annotations[networkAnnotation] = spec.network.rawValue
+        config.annotations[networkAnnotation] = spec.network.text
         config.annotations[logsAnnotation] = spec.logDirectory
         if !bindings.isEmpty { config.annotations[portsAnnotation] = PortText.encode(bindings) }
-        if let dns = spec.dns {
+        if let dns = spec.dns ?? spec.network.interface.map(names) {
             config.dnsConfig.servers = dns.servers
             config.dnsConfig.searches = dns.searches
             config.dnsConfig.options = dns.options
@@ -49,6 +49,28 @@ enum Requests {
         config.linux.securityContext.seccomp.profileType =
             spec.allowsPrivileged ? .unconfined : .runtimeDefault
         return config
+    }
+
+    private static func hostname(_ spec: SandboxSpec) -> String {
+        switch spec.network {
+        case .host: ""
+        case .interface(let interface): spec.hostname ?? interface.hostname
+        case .bridge, .none: spec.hostname ?? String(spec.id.prefix(12))
+        }
+    }
+
+    private static func names(_ interface: NetworkInterface) -> DNSConfig {
+        DNSConfig(servers: interface.nameServers, searches: interface.searches)
+    }
+
+    /// Lines of /etc/hosts beside the runtime's own.
+    static func hosts(_ spec: SandboxSpec) -> String {
+        var entries = spec.extraHosts
+        if let interface = spec.network.interface {
+            entries.insert(
+                HostEntry(hostname: hostname(spec), address: interface.address), at: 0)
+        }
+        return entries.map { "\($0.address)\t\($0.hostname)\n" }.joined()
     }
 
     private static func namespaces(_ spec: SandboxSpec) -> CRINamespaceOption {

@@ -151,7 +151,7 @@ extension Containerd {
         let paths = configuration
         for directory in [
             paths.containerdRoot, paths.containerdState, paths.cniPrograms, paths.registryHosts,
-            paths.cniLeases, "\(paths.directory)/bin",
+            paths.cniLeases, paths.interfacesDirectory, "\(paths.directory)/bin",
         ] { try SystemFile.makeDirectory(directory) }
         try linkPlugins()
         guard let runc = Command.find("runc") else {
@@ -164,14 +164,19 @@ extension Containerd {
             throw RuntimeError(.invalidSpec, .supervise, "the machine has no subnet")
         }
         let network = HostNetwork.Configuration(machine: paths.machine, subnet: subnet)
-        let configurations: [(NetworkMode, String)] = [
+        let configurations = [
             (
-                .bridge,
+                "bridge",
                 CNIConfiguration.bridge(
                     network: network.table, bridge: network.bridge, subnet: subnet,
                     leases: paths.cniLeases)
             ),
-            (.none, CNIConfiguration.none(network: "\(network.table)_none")),
+            ("none", CNIConfiguration.none(network: "\(network.table)_none")),
+            (
+                "interface",
+                CNIConfiguration.interface(
+                    network: "\(network.table)_eni", directory: paths.interfacesDirectory)
+            ),
         ]
         var hasChanged = false
         for (mode, text) in configurations {
@@ -214,13 +219,20 @@ extension Containerd {
                     .networkFailed, .supervise, "the CNI plugin \(plugin) is not installed",
                     isRetryable: false)
             }
-            let link = "\(configuration.cniPrograms)/\(plugin)"
-            unlink(link)
-            guard symlink(found, link) == 0 else { throw SystemError(errno, "link \(link)") }
+            try linkPlugin(plugin, to: found)
+        }
+        if let program = configuration.interfaceProgram {
+            try linkPlugin(CNIConfiguration.interfacePlugin, to: program)
         }
         try SystemFile.replace(
             "\(configuration.cniPrograms)/\(CNIConfiguration.nonePlugin)",
             Array(CNIConfiguration.nonePluginProgram.utf8), mode: 0o755)
+    }
+
+    private func linkPlugin(_ plugin: String, to program: String) throws {
+        let link = "\(configuration.cniPrograms)/\(plugin)"
+        unlink(link)
+        guard symlink(program, link) == 0 else { throw SystemError(errno, "link \(link)") }
     }
 }
 

@@ -12,20 +12,22 @@ enum ContainerdFiles {
         switch mode {
         case .bridge, .host: "runc"
         case .none: "runc-none"
+        case .interface: "runc-eni"
         }
     }
 
     static func config(_ configuration: RuntimeConfiguration, snapshotter: String) -> String {
         let cri = #"plugins."io.containerd.grpc.v1.cri""#
-        // Declaring any runtime drops the built-in one, so both are spelt out.
-        let runtimes = [NetworkMode.bridge, .none].map { mode in
+        // Declaring any runtime drops the built-in one, so all are spelt out.
+        let handlers = [("runc", "bridge"), ("runc-none", "none"), ("runc-eni", "interface")]
+        let runtimes = handlers.map { handler, mode in
             """
-            [\(cri).containerd.runtimes.\(handler(mode))]
+            [\(cri).containerd.runtimes.\(handler)]
               runtime_type = "io.containerd.runc.v2"
               container_annotations = [\(quoted("\(annotationPrefix)*"))]
               cni_conf_dir = \(quoted(configuration.cniConfigurations(mode)))
               cni_max_conf_num = 1
-            [\(cri).containerd.runtimes.\(handler(mode)).options]
+            [\(cri).containerd.runtimes.\(handler).options]
               BinaryName = \(quoted(configuration.runcWrapper))
               Root = \(quoted("\(configuration.stateDirectory)/runc"))
               SystemdCgroup = false
@@ -63,7 +65,7 @@ enum ContainerdFiles {
 
             [\(cri).cni]
               bin_dir = \(quoted(configuration.cniPrograms))
-              conf_dir = \(quoted(configuration.cniConfigurations(.bridge)))
+              conf_dir = \(quoted(configuration.cniConfigurations("bridge")))
               max_conf_num = 1
 
             [\(cri).registry]
