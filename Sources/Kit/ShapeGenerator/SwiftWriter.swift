@@ -77,15 +77,16 @@ struct SwiftWriter {
 
     private func operationsFile() -> String {
         var text = header
-        text += "package import AWSWire\nimport Shapes\n\n"
+        let hasEmpty = model.operations.contains { $0.value["input"] == nil }
+        text += "package import AWSWire\n\(hasEmpty ? "package " : "")import Shapes\n\n"
         text += "extension \(namespace) {\n"
         text += "    /// The operations that are implemented.\n"
         text += "    package protocol Operations: Sendable {\n"
         for operation in model.operations where !model.streams.contains(operation.name) {
-            let input = operation.value["input"]?.string ?? "Empty"
+            let input = operation.value["input"]?.string.map(typeName) ?? "Empty"
             let output = operation.value["output"]?.string.map(typeName) ?? "Void"
             text += "        func \(lowerFirst(operation.name))("
-            text += "_ input: \(typeName(input)), _ context: RequestContext"
+            text += "_ input: \(input), _ context: RequestContext"
             text += ") async throws -> \(output)\n"
         }
         text += "    }\n\n"
@@ -98,7 +99,7 @@ struct SwiftWriter {
             text += "operationHandler(service.\(lowerFirst(operation.name)))\n"
         }
         text += "        return handlers\n    }\n"
-        if model.operations.contains(where: { $0.value["input"] == nil }) {
+        if hasEmpty {
             text += "\n    /// The input of operations without one.\n"
             text += "    package struct Empty: Shape {\n        package init() {}\n"
             text += "        package mutating func visit(_ visitor: ShapeVisitor) {}\n    }\n"
