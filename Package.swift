@@ -154,6 +154,9 @@ let machine: [Target] = [
             "CSkerry", "Files", "HostNetwork", "MachineProtocol", "Networking", "Shapes", .logging,
             .nioCore, .nioPosix,
         ]),
+    library("NodeImage", in: "Machine", ["Files", "HostNetwork", "Shapes"]),
+    library(
+        "VirtualMachines", in: "Machine", ["Files", "HostNetwork", "NodeImage", "Processes"]),
     library(
         "Providers", in: "Machine",
         [
@@ -191,7 +194,7 @@ let programs: [Target] = [
             "Events", "Files", "Gateway", "IAM", "ECR", "RegistryClient", "RegistryStorage",
             "S3Storage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
-            "AutoScaling", "AutoScalingModel", "EC2", "EC2Core", "EC2Model", "Joining",
+            "NodeImage", "AutoScaling", "AutoScalingModel", "EC2", "EC2Core", "EC2Model", "Joining",
             "MachineProtocol", "Networking", "Providers", "Trust", "VPCNetwork",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,
@@ -311,6 +314,8 @@ let suites: [Target] = [
     tests(
         "Trust", in: "ControlPlane",
         ["MachineProtocol", "Shapes", "Store", .crypto, .logging, .swiftASN1, .x509]),
+    tests("NodeImage", in: "Machine"),
+    tests("VirtualMachines", in: "Machine", ["HostNetwork", "NodeImage"]),
     tests(
         "VPCNetwork", in: "Machine",
         ["HostNetwork", "MachineProtocol", "Networking", "Shapes", .logging, .nioCore]),

@@ -23,6 +23,8 @@ struct DataDirectory: Sendable, Hashable {
     var machine: String { root + "/machines/local" }
     var machineCredentials: String { machine + "/credentials.json" }
     var machineIdentity: String { machine + "/instance.json" }
+    /// What virtual machines boot from, once it is made.
+    var nodeImage: String { root + "/images/node" }
     var upLock: String { root + "/up.lock" }
     var upPID: String { root + "/up.pid" }
     var serverPID: String { root + "/server.pid" }

@@ -13,6 +13,7 @@ struct Skerry: AsyncParsableCommand {
             CommandGroup(
                 name: "State",
                 subcommands: [BackupCommand.self, RestoreCommand.self, RegistryCommand.self]),
+            CommandGroup(name: "Machines", subcommands: [ImageCommand.self]),
             CommandGroup(
                 name: "Processes",
                 subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
