@@ -4,6 +4,11 @@
 import Shapes
 
 extension EC2API {
+    /// `AccountAttributeName` of the model.
+    package enum AccountAttributeName: String, ShapeEnum, CaseIterable {
+        case supportedPlatforms = "supported-platforms"
+        case defaultVpc = "default-vpc"
+    }
     /// `AvailabilityZoneOptInStatus` of the model.
     package enum AvailabilityZoneOptInStatus: String, ShapeEnum, CaseIterable {
         case optInNotRequired = "opt-in-not-required"
@@ -17,5 +22,204 @@ extension EC2API {
         case impaired = "impaired"
         case unavailable = "unavailable"
         case constrained = "constrained"
+    }
+    /// `BlockPublicAccessMode` of the model.
+    package enum BlockPublicAccessMode: String, ShapeEnum, CaseIterable {
+        case off = "off"
+        case blockBidirectional = "block-bidirectional"
+        case blockIngress = "block-ingress"
+    }
+    /// `HostnameType` of the model.
+    package enum HostnameType: String, ShapeEnum, CaseIterable {
+        case ipName = "ip-name"
+        case resourceName = "resource-name"
+    }
+    /// `IpSource` of the model.
+    package enum IpSource: String, ShapeEnum, CaseIterable {
+        case amazon = "amazon"
+        case byoip = "byoip"
+        case none = "none"
+    }
+    /// `Ipv6AddressAttribute` of the model.
+    package enum Ipv6AddressAttribute: String, ShapeEnum, CaseIterable {
+        case `public` = "public"
+        case `private` = "private"
+    }
+    /// `ResourceType` of the model.
+    package enum ResourceType: String, ShapeEnum, CaseIterable {
+        case capacityReservation = "capacity-reservation"
+        case clientVpnEndpoint = "client-vpn-endpoint"
+        case customerGateway = "customer-gateway"
+        case carrierGateway = "carrier-gateway"
+        case coipPool = "coip-pool"
+        case declarativePoliciesReport = "declarative-policies-report"
+        case dedicatedHost = "dedicated-host"
+        case dhcpOptions = "dhcp-options"
+        case egressOnlyInternetGateway = "egress-only-internet-gateway"
+        case elasticIp = "elastic-ip"
+        case elasticGpu = "elastic-gpu"
+        case exportImageTask = "export-image-task"
+        case exportInstanceTask = "export-instance-task"
+        case fleet = "fleet"
+        case fpgaImage = "fpga-image"
+        case hostReservation = "host-reservation"
+        case image = "image"
+        case imageUsageReport = "image-usage-report"
+        case importImageTask = "import-image-task"
+        case importSnapshotTask = "import-snapshot-task"
+        case instance = "instance"
+        case instanceEventWindow = "instance-event-window"
+        case internetGateway = "internet-gateway"
+        case ipam = "ipam"
+        case ipamPool = "ipam-pool"
+        case ipamScope = "ipam-scope"
+        case ipv4poolEc2 = "ipv4pool-ec2"
+        case ipv6poolEc2 = "ipv6pool-ec2"
+        case keyPair = "key-pair"
+        case launchTemplate = "launch-template"
+        case localGateway = "local-gateway"
+        case localGatewayRouteTable = "local-gateway-route-table"
+        case localGatewayVirtualInterface = "local-gateway-virtual-interface"
+        case localGatewayVirtualInterfaceGroup = "local-gateway-virtual-interface-group"
+        case localGatewayRouteTableVpcAssociation = "local-gateway-route-table-vpc-association"
+        case localGatewayRouteTableVirtualInterfaceGroupAssociation = "local-gateway-route-table-virtual-interface-group-association"
+        case natgateway = "natgateway"
+        case networkAcl = "network-acl"
+        case networkInterface = "network-interface"
+        case networkInsightsAnalysis = "network-insights-analysis"
+        case networkInsightsPath = "network-insights-path"
+        case networkInsightsAccessScope = "network-insights-access-scope"
+        case networkInsightsAccessScopeAnalysis = "network-insights-access-scope-analysis"
+        case outpostLag = "outpost-lag"
+        case placementGroup = "placement-group"
+        case prefixList = "prefix-list"
+        case replaceRootVolumeTask = "replace-root-volume-task"
+        case reservedInstances = "reserved-instances"
+        case routeTable = "route-table"
+        case securityGroup = "security-group"
+        case securityGroupRule = "security-group-rule"
+        case serviceLinkVirtualInterface = "service-link-virtual-interface"
+        case snapshot = "snapshot"
+        case spotFleetRequest = "spot-fleet-request"
+        case spotInstancesRequest = "spot-instances-request"
+        case subnet = "subnet"
+        case subnetCidrReservation = "subnet-cidr-reservation"
+        case trafficMirrorFilter = "traffic-mirror-filter"
+        case trafficMirrorSession = "traffic-mirror-session"
+        case trafficMirrorTarget = "traffic-mirror-target"
+        case transitGateway = "transit-gateway"
+        case transitGatewayAttachment = "transit-gateway-attachment"
+        case transitGatewayConnectPeer = "transit-gateway-connect-peer"
+        case transitGatewayMulticastDomain = "transit-gateway-multicast-domain"
+        case transitGatewayPolicyTable = "transit-gateway-policy-table"
+        case transitGatewayMeteringPolicy = "transit-gateway-metering-policy"
+        case transitGatewayRouteTable = "transit-gateway-route-table"
+        case transitGatewayRouteTableAnnouncement = "transit-gateway-route-table-announcement"
+        case volume = "volume"
+        case vpc = "vpc"
+        case vpcEndpoint = "vpc-endpoint"
+        case vpcEndpointConnection = "vpc-endpoint-connection"
+        case vpcEndpointService = "vpc-endpoint-service"
+        case vpcEndpointServicePermission = "vpc-endpoint-service-permission"
+        case vpcPeeringConnection = "vpc-peering-connection"
+        case vpnConnection = "vpn-connection"
+        case vpnGateway = "vpn-gateway"
+        case vpcFlowLog = "vpc-flow-log"
+        case capacityReservationFleet = "capacity-reservation-fleet"
+        case trafficMirrorFilterRule = "traffic-mirror-filter-rule"
+        case vpcEndpointConnectionDeviceType = "vpc-endpoint-connection-device-type"
+        case verifiedAccessInstance = "verified-access-instance"
+        case verifiedAccessGroup = "verified-access-group"
+        case verifiedAccessEndpoint = "verified-access-endpoint"
+        case verifiedAccessPolicy = "verified-access-policy"
+        case verifiedAccessTrustProvider = "verified-access-trust-provider"
+        case vpnConnectionDeviceType = "vpn-connection-device-type"
+        case vpcBlockPublicAccessExclusion = "vpc-block-public-access-exclusion"
+        case vpcEncryptionControl = "vpc-encryption-control"
+        case routeServer = "route-server"
+        case routeServerEndpoint = "route-server-endpoint"
+        case routeServerPeer = "route-server-peer"
+        case ipamResourceDiscovery = "ipam-resource-discovery"
+        case ipamResourceDiscoveryAssociation = "ipam-resource-discovery-association"
+        case instanceConnectEndpoint = "instance-connect-endpoint"
+        case verifiedAccessEndpointTarget = "verified-access-endpoint-target"
+        case ipamExternalResourceVerificationToken = "ipam-external-resource-verification-token"
+        case capacityBlock = "capacity-block"
+        case macModificationTask = "mac-modification-task"
+        case ipamPrefixListResolver = "ipam-prefix-list-resolver"
+        case ipamPolicy = "ipam-policy"
+        case ipamPrefixListResolverTarget = "ipam-prefix-list-resolver-target"
+        case secondaryInterface = "secondary-interface"
+        case secondaryNetwork = "secondary-network"
+        case secondarySubnet = "secondary-subnet"
+        case capacityManagerDataExport = "capacity-manager-data-export"
+        case vpnConcentrator = "vpn-concentrator"
+        case ipamPoolAllocation = "ipam-pool-allocation"
+    }
+    /// `SubnetCidrBlockStateCode` of the model.
+    package enum SubnetCidrBlockStateCode: String, ShapeEnum, CaseIterable {
+        case associating = "associating"
+        case associated = "associated"
+        case disassociating = "disassociating"
+        case disassociated = "disassociated"
+        case failing = "failing"
+        case failed = "failed"
+    }
+    /// `SubnetState` of the model.
+    package enum SubnetState: String, ShapeEnum, CaseIterable {
+        case pending = "pending"
+        case available = "available"
+        case unavailable = "unavailable"
+        case failed = "failed"
+        case failedInsufficientCapacity = "failed-insufficient-capacity"
+    }
+    /// `Tenancy` of the model.
+    package enum Tenancy: String, ShapeEnum, CaseIterable {
+        case `default` = "default"
+        case dedicated = "dedicated"
+        case host = "host"
+    }
+    /// `VpcCidrBlockStateCode` of the model.
+    package enum VpcCidrBlockStateCode: String, ShapeEnum, CaseIterable {
+        case associating = "associating"
+        case associated = "associated"
+        case disassociating = "disassociating"
+        case disassociated = "disassociated"
+        case failing = "failing"
+        case failed = "failed"
+    }
+    /// `VpcEncryptionControlExclusionState` of the model.
+    package enum VpcEncryptionControlExclusionState: String, ShapeEnum, CaseIterable {
+        case enabling = "enabling"
+        case enabled = "enabled"
+        case disabling = "disabling"
+        case disabled = "disabled"
+    }
+    /// `VpcEncryptionControlExclusionStateInput` of the model.
+    package enum VpcEncryptionControlExclusionStateInput: String, ShapeEnum, CaseIterable {
+        case enable = "enable"
+        case disable = "disable"
+    }
+    /// `VpcEncryptionControlMode` of the model.
+    package enum VpcEncryptionControlMode: String, ShapeEnum, CaseIterable {
+        case monitor = "monitor"
+        case enforce = "enforce"
+    }
+    /// `VpcEncryptionControlState` of the model.
+    package enum VpcEncryptionControlState: String, ShapeEnum, CaseIterable {
+        case enforceInProgress = "enforce-in-progress"
+        case monitorInProgress = "monitor-in-progress"
+        case enforceFailed = "enforce-failed"
+        case monitorFailed = "monitor-failed"
+        case deleting = "deleting"
+        case deleted = "deleted"
+        case available = "available"
+        case creating = "creating"
+        case deleteFailed = "delete-failed"
+    }
+    /// `VpcState` of the model.
+    package enum VpcState: String, ShapeEnum, CaseIterable {
+        case pending = "pending"
+        case available = "available"
     }
 }

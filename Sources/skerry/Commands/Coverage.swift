@@ -1,5 +1,6 @@
 import ArgumentParser
 import CloudWatchLogsModel
+import EC2Model
 import ECRModel
 import ECSModel
 import STSModel
@@ -12,7 +13,7 @@ struct Coverage: ParsableCommand {
 
     /// Every service that the gateway serves.
     static let models = [
-        ECSAPI.model, ECRAPI.model, LogsAPI.model, STSAPI.model,
+        ECSAPI.model, ECRAPI.model, LogsAPI.model, STSAPI.model, EC2API.model,
     ]
 
     /// Operations that will not come, by service, and why.

@@ -1,6 +1,8 @@
 import AWSWire
 import CloudWatchLogs
 import CloudWatchLogsModel
+import EC2
+import EC2Model
 import ECR
 import ECRModel
 import ECS
@@ -136,6 +138,7 @@ struct Services: Sendable {
     let mounts: [Mount]
     private let ecr: ECRService
     let ecs: ECSService
+    let ec2: EC2Service
     private let logs: CloudWatchLogsService
     private let credentials: CredentialStore
     private let sessions: AgentSessions
@@ -159,6 +162,9 @@ struct Services: Sendable {
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
             makeID: { SystemRandom.hex(16) }, logger: logger)
+        ec2 = EC2Service(
+            store: store, tokens: tokens, now: SystemTime.now, makeID: { SystemRandom.hex(16) },
+            logger: logger)
         sessions = AgentSessions(
             service: ecs, credentials: RoleCredentials(store: credentials), logger: logger)
         logs = CloudWatchLogsService(
@@ -171,6 +177,7 @@ struct Services: Sendable {
                 model: ECRAPI.model, handlers: ECRAPI.handlers(for: ecr),
                 bodyLimit: ECRService.bodyLimit),
             ServiceBinding(model: ECSAPI.model, handlers: ECSAPI.handlers(for: ecs)),
+            ServiceBinding(model: EC2API.model, handlers: ec2.handlers),
             ServiceBinding(
                 model: LogsAPI.model, handlers: LogsAPI.handlers(for: logs),
                 streams: logs.streamHandlers),
@@ -203,7 +210,11 @@ struct Services: Sendable {
     func health() -> [(service: String, isHealthy: Bool)] {
         bindings.map { binding in
             let name = binding.model.signingName
-            return (name, name == ECSAPI.model.signingName ? ecs.isReady : true)
+            return switch name {
+            case ECSAPI.model.signingName: (name, ecs.isReady)
+            case EC2API.model.signingName: (name, ec2.isReady)
+            default: (name, true)
+            }
         }
     }
 
@@ -215,6 +226,7 @@ struct Services: Sendable {
             .init(service: Loop { try await store.run() }),
             .init(service: Loop { [credentials] in try await credentials.run() }),
             .init(service: Loop { [ecs] in try await ecs.run() }),
+            .init(service: Loop { [ec2] in try await ec2.run() }),
             .init(service: Loop { [ecr] in try await ecr.run() }),
             .init(service: Loop { [logs] in try await logs.run() }),
         ]

@@ -19,6 +19,7 @@ package enum Validation {
         var checker = Checker(model: model)
         checker.check(input, as: model.shape(name), at: [])
         guard !checker.failures.isEmpty else { return }
+        if model.serviceID == "EC2" { throw ec2Refusal(checker) }
         let count = checker.failures.count
         throw AWSError(
             code: code(model),
@@ -35,9 +36,22 @@ package enum Validation {
         }
     }
 
+    /// EC2 names one thing at a time, and has a code of its own for what is missing.
+    private static func ec2Refusal(_ checker: Checker) -> AWSError {
+        guard let name = checker.missing.first else {
+            return AWSError(
+                code: "InvalidParameterValue", message: checker.failures.first ?? "Invalid value")
+        }
+        return AWSError(
+            code: "MissingParameter",
+            message: "The request must contain the parameter \(name)")
+    }
+
     private struct Checker {
         let model: ServiceModel
         var failures: [String] = []
+        /// What is required and is not there, in the order of ``failures``.
+        var missing: [String] = []
 
         private mutating func fail(
             _ value: String?, at path: [String], _ constraint: String, _ shape: ShapeModel? = nil
@@ -70,7 +84,10 @@ package enum Validation {
             _ object: Object, _ shape: ShapeModel, _ path: [String]
         ) {
             for name in shape.required {
-                if object[name] ?? .null == .null { fail(nil, at: path + [name], "not be null") }
+                if object[name] ?? .null == .null {
+                    fail(nil, at: path + [name], "not be null")
+                    missing.append((path + [name]).joined(separator: "."))
+                }
             }
             var present = 0
             for member in shape.members {
