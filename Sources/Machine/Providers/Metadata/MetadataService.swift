@@ -52,7 +52,9 @@ package struct MetadataService: Sendable {
     ) -> Answer {
         let metadata = order.metadata ?? [:]
         // A machine whose service is switched off has nothing to say.
-        guard !metadata.isEmpty, metadata[":http-endpoint"] != "disabled" else { return Self.failure(403, "Forbidden") }
+        guard !metadata.isEmpty, metadata[":http-endpoint"] != "disabled" else {
+            return Self.failure(403, "Forbidden")
+        }
         let path = request.target.prefix { $0 != "?" }
         let isToken = path == "/latest/api/token"
         switch request.method {
@@ -119,9 +121,12 @@ package struct MetadataService: Sendable {
             return answer
         }
         // A directory whose list is not that of its members has a text of its own.
-        if let text = metadata[wanted] ?? metadata["\(wanted)/"], !wanted.hasPrefix(":") { return Answer(200, text) }
+        if let text = metadata[wanted] ?? metadata["\(wanted)/"], !wanted.hasPrefix(":") {
+            return Answer(200, text)
+        }
         let names = listing(wanted, metadata, hasUserData: order.userData != nil)
-        return names.isEmpty ? failure(404, "Not Found") : Answer(200, names.joined(separator: "\n"))
+        return names.isEmpty
+            ? failure(404, "Not Found") : Answer(200, names.joined(separator: "\n"))
     }
 
     /// What is directly below a path; what has something below it itself ends with a slash.

@@ -119,7 +119,8 @@ struct SandboxProvider: Sendable {
         }
         let log = try WholeFile.read("\(names.disk(id))/first-process.log") ?? []
         throw ProviderError(
-            "the first process did not come up: " + String(decoding: log.suffix(500), as: UTF8.self))
+            "the first process did not come up: " + String(decoding: log.suffix(500), as: UTF8.self)
+        )
     }
 
     static func limits(_ order: MachineOrder) -> ResourceLimits {
@@ -193,11 +194,13 @@ struct SandboxProvider: Sendable {
         try WholeFile.replace("\(disk)/user-data", with: script, mode: 0o600)
         try cgroups.make(cgroup, ResourceLimits())
         let size = max(16, order.memoryMiB / 2)
-        let inner = Self.inside(pid) + [
-            "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child",
-            "--mount-proc", "sh", "-c", SandboxPrograms.userData, "sh", disk, names.dataDirectory,
-            "\(size)m",
-        ]
+        let inner =
+            Self.inside(pid) + [
+                "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child",
+                "--mount-proc", "sh", "-c", SandboxPrograms.userData, "sh", disk,
+                names.dataDirectory,
+                "\(size)m",
+            ]
         // The end of what it prints is kept without ever keeping more.
         let command = Command(
             "/bin/sh",
