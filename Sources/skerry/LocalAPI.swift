@@ -124,6 +124,19 @@ struct LocalAPI: Sendable {
         }
     }
 
+    /// What the machines of the region have left.
+    func capacity() async throws -> CapacityReport {
+        let head = RequestHead(
+            method: "POST", path: "/_skerry/capacity",
+            headers: ["host": "127.0.0.1:\(endpoint.port)"])
+        let answer = try await sendSigned(WireRequest(head: head, body: []), service: "skerry")
+        guard answer.status == 200 else {
+            throw CommandFailure(
+                "the control plane refused: \(String(decoding: answer.body, as: UTF8.self))")
+        }
+        return try JSON.decode(CapacityReport.self, from: answer.body)
+    }
+
     private func newKey(_ members: Object) async throws -> AccessKeyFile {
         let body = JSON.serialize(.object(members))
         let head = RequestHead(

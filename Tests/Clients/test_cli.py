@@ -5,6 +5,7 @@ import os
 import subprocess
 
 import pytest
+from waiting import wait
 from conftest import BINARY
 
 
@@ -27,11 +28,49 @@ def test_status_and_top_of_running_tasks(tasks):
     assert task.rsplit("/")[-1] in {found["id"] for found in status["tasks"]}
     table = skerry("status", "--data-dir", data)[0]
     assert task.rsplit("/")[-1] in table and "shown:" in table
-    machine = json.loads(skerry("top", "--data-dir", data, "--output", "json")[0])[0]
+    machine = top(data)["machines"][0]
     assert machine["agentConnected"] is True
     assert machine["cpu"] - machine["cpuLeft"] >= 128
     assert machine["memory"] - machine["memoryLeft"] >= 40
     tasks.stop(task)
+
+
+def top(data):
+    return json.loads(skerry("top", "--data-dir", data, "--output", "json")[0])
+
+
+def test_top_says_what_would_not_fit_and_why(tasks):
+    data = str(tasks.skerry.data)
+    tasks.define(tasks.container(cpu=1 << 20), family="too-wide")
+    tasks.define(tasks.container(memory=1 << 24), family="too-large")
+    tasks.define(tasks.container(), family="fits")
+    tasks.define(tasks.container(), family="elsewhere", placementConstraints=[
+        {"type": "memberOf", "expression": "attribute:colour == red"}])
+    lacks = {lack["definition"].split(":")[0]: lack for lack in top(data)["withoutRoom"]}
+    assert lacks["too-wide"]["reasons"] == {"RESOURCE:CPU": 1}
+    assert lacks["too-large"]["reasons"] == {"RESOURCE:MEMORY": 1}
+    assert lacks["elsewhere"]["reasons"] == {"MemberOf placement constraint unsatisfied.": 1}
+    assert "fits" not in lacks
+    table = skerry("top", "--data-dir", data)[0]
+    assert "WOULD NOT FIT" in table and "RESOURCE:CPU on 1" in table
+    for family in ["too-wide", "too-large", "elsewhere"]:
+        revision = lacks[family]["definition"]
+        tasks.ecs.deregister_task_definition(taskDefinition=revision)
+    assert top(data)["withoutRoom"] == []
+
+
+def test_top_shows_what_tasks_use(tasks):
+    data = str(tasks.skerry.data)
+    busy = tasks.run(tasks.define(tasks.container(
+        script="x=$(head -c 8000000 /dev/zero | tr '\\0' x); while :; do :; done", memory=64)))
+    tasks.running(busy)
+
+    def used():
+        machine = top(data)["machines"][0]
+        return machine.get("cpuUsed", 0) > 200 and machine.get("memoryUsed", 0) >= 8
+
+    wait(used, 90, "the use of a busy task to be told")
+    tasks.stop(busy)
 
 
 def test_where_skerry_never_ran(tmp_path):

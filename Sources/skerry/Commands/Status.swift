@@ -36,41 +36,10 @@ struct Status: AsyncParsableCommand {
     }
 }
 
-struct Top: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Show each machine's capacity: what is reserved and what is left.")
-
-    @OptionGroup var data: DataOptions
-    @OptionGroup var form: OutputOptions
-    @Option(help: "Region to look at.") var region = "us-east-1"
-
-    func run() async throws {
-        let api = try LocalAPI(data.directory, region: region)
-        let overview = try await Overview.load(api)
-        switch form.output {
-        case .json: Rendering.json(.list(overview.machines.map(\.encoded)))
-        case .table:
-            Rendering.table(
-                ["MACHINE", "CLUSTER", "AGENT", "TASKS", "CPU LEFT", "MEMORY LEFT", "PORTS TAKEN"],
-                overview.machines.map { machine in
-                    [
-                        machine.id, machine.cluster,
-                        machine.isConnected ? "connected" : "away", String(machine.tasks),
-                        "\(machine.cpuLeft) of \(machine.cpu)",
-                        "\(Rendering.size(mebibytes: machine.memoryLeft)) of "
-                            + Rendering.size(mebibytes: machine.memory),
-                        machine.ports.joined(separator: ","),
-                    ]
-                })
-        }
-    }
-}
-
-/// What `status` and `top` show, gathered through the public API.
+/// What `status` shows, gathered through the public API.
 struct Overview: Shape {
     var parts: [Part] = []
     var clusters: [Cluster] = []
-    var machines: [Machine] = []
     var tasks: [Task] = []
 
     init() {}
@@ -78,7 +47,6 @@ struct Overview: Shape {
     mutating func visit(_ visitor: ShapeVisitor) {
         visitor.field("parts", &parts)
         visitor.field("clusters", &clusters)
-        visitor.field("machines", &machines)
         visitor.field("tasks", &tasks)
     }
 
@@ -110,33 +78,6 @@ struct Overview: Shape {
         }
     }
 
-    /// CPU in ECS units (1024 a core), memory in MiB.
-    struct Machine: Shape {
-        var id = ""
-        var cluster = ""
-        var isConnected = false
-        var tasks = 0
-        var cpu = 0
-        var cpuLeft = 0
-        var memory = 0
-        var memoryLeft = 0
-        var ports: [String] = []
-
-        init() {}
-
-        mutating func visit(_ visitor: ShapeVisitor) {
-            visitor.field("id", &id)
-            visitor.field("cluster", &cluster)
-            visitor.field("agentConnected", &isConnected)
-            visitor.field("tasks", &tasks)
-            visitor.field("cpu", &cpu)
-            visitor.field("cpuLeft", &cpuLeft)
-            visitor.field("memory", &memory)
-            visitor.field("memoryLeft", &memoryLeft)
-            visitor.field("ports", &ports)
-        }
-    }
-
     struct Task: Shape {
         var id = ""
         var definition = ""
@@ -155,9 +96,6 @@ struct Overview: Shape {
 }
 
 extension Overview {
-    /// Lists are cut here; `status` is for people.
-    private static let longestList = 1_000
-
     /// Asks the running control plane.
     static func load(_ api: LocalAPI) async throws -> Overview {
         var overview = Overview()
@@ -189,41 +127,7 @@ extension Overview {
                 $0.running = found.runningTasksCount ?? 0
                 $0.pending = found.pendingTasksCount ?? 0
             })
-        try await loadMachines(of: arn, name, api)
         try await loadTasks(of: arn, name, api)
-    }
-
-    private mutating func loadMachines(
-        of arn: String, _ name: String, _ api: LocalAPI
-    ) async throws {
-        let list = try await api.ecs(
-            "ListContainerInstances", ECSAPI.ListContainerInstancesRequest { $0.cluster = arn },
-            ECSAPI.ListContainerInstancesResponse.self)
-        let ids = (list.containerInstanceArns ?? []).prefix(Self.longestList)
-        guard !ids.isEmpty else { return }
-        let response = try await api.ecs(
-            "DescribeContainerInstances",
-            ECSAPI.DescribeContainerInstancesRequest {
-                $0.cluster = arn
-                $0.containerInstances = Array(ids.prefix(100))
-            }, ECSAPI.DescribeContainerInstancesResponse.self)
-        for instance in response.containerInstances ?? [] {
-            machines.append(
-                Machine {
-                    $0.id = instance.ec2InstanceId ?? instance.containerInstanceArn ?? ""
-                    $0.cluster = name
-                    $0.isConnected = instance.agentConnected ?? false
-                    $0.tasks =
-                        (instance.runningTasksCount ?? 0) + (instance.pendingTasksCount ?? 0)
-                    $0.cpu = Self.amount("CPU", instance.registeredResources)
-                    $0.cpuLeft = Self.amount("CPU", instance.remainingResources)
-                    $0.memory = Self.amount("MEMORY", instance.registeredResources)
-                    $0.memoryLeft = Self.amount("MEMORY", instance.remainingResources)
-                    $0.ports =
-                        instance.remainingResources?.first { $0.name == "PORTS" }?
-                        .stringSetValue ?? []
-                })
-        }
     }
 
     private mutating func loadTasks(
@@ -249,10 +153,6 @@ extension Overview {
                     $0.cluster = name
                 })
         }
-    }
-
-    private static func amount(_ name: String, _ resources: [ECSAPI.Resource]?) -> Int {
-        resources?.first { $0.name == name }?.integerValue ?? 0
     }
 
     private static func lastPart(_ arn: String?) -> String {

@@ -199,6 +199,11 @@ struct Services: Sendable {
                     await CredentialsPage(credentials: credentials).respond(request, context)
                 }),
             Mount(
+                name: "capacity", prefix: "/_skerry/capacity",
+                .signed(bodyLimit: 0) { [ecs] request, context in
+                    await CapacityPage(service: ecs, sessions: sessions).respond(request, context)
+                }),
+            Mount(
                 name: "registry-upkeep", prefix: "/_skerry/ecr",
                 .signed(bodyLimit: 128 << 10) { [ecr] request, context in
                     await RegistryPage(service: ecr).respond(request, context)

@@ -5,7 +5,7 @@ import ECSModel
 import HTTPTypes
 package import Logging
 import NIOCore
-package import Shapes
+import Shapes
 import Store
 import Synchronization
 package import WebServer
@@ -60,9 +60,15 @@ package struct AgentSessions: Sendable {
         }
     }
 
-    /// What an instance last said of its tasks' usage; nil before it said anything.
-    package func usage(ofInstance arn: String) -> Value? {
-        telemetry.last(arn).map(\.encoded)
+    /// What the tasks of an instance of `cpuUnits` used over the last interval that it told of: CPU
+    /// units and MiB; nil before it told any.
+    package func usage(ofInstance arn: String, cpuUnits: Int) -> (cpu: Int, memory: Int)? {
+        guard let tasks = telemetry.last(arn) else { return nil }
+        let containers = tasks.flatMap { $0.containerMetrics ?? [] }
+        // Percent of the whole machine, and MiB, as the stock agent sends them.
+        let percent = containers.reduce(0) { $0 + ($1.cpuStatsSet?.mean ?? 0) }
+        let memory = containers.reduce(0) { $0 + ($1.memoryStatsSet?.mean ?? 0) }
+        return (Int((percent * Double(cpuUnits) / 100).rounded()), Int(memory.rounded()))
     }
 
     private func refusal(_ code: ACS.Exception.Code, _ message: String) -> WebResponse {
@@ -167,20 +173,51 @@ package struct AgentSessions: Sendable {
     }
 }
 
-/// The newest metrics of each instance that is connected, in memory only: a new session knows none
-/// until the next publication, twenty seconds later. Above the maximum further instances show none.
+extension TCS.CWStatsSet {
+    /// nil without samples.
+    fileprivate var mean: Double? {
+        guard let sum, let sampleCount, sampleCount > 0 else { return nil }
+        return sum / Double(sampleCount)
+    }
+}
+
+/// The newest whole publication of each instance that is connected, in memory only: a new session
+/// knows none until the next one, twenty seconds later. Above the maximum further instances show
+/// none.
 private final class LatestTelemetry: Sendable {
     private static let maximum = 10_000
-    private let metrics = Mutex<[String: TCS.PublishMetricsRequest]>([:])
+    /// Tasks of one instance that are kept.
+    private static let maximumTasks = 1_000
 
+    private struct Entry {
+        var complete: [TCS.TaskMetric]?
+        var message = ""
+        var growing: [TCS.TaskMetric] = []
+    }
+
+    private let entries = Mutex<[String: Entry]>([:])
+
+    /// Takes one message of a publication; the last one makes it the newest.
     func store(_ arn: String, _ request: TCS.PublishMetricsRequest) {
-        metrics.withLock { metrics in
-            guard metrics[arn] != nil || metrics.count < Self.maximum else { return }
-            metrics[arn] = request
+        entries.withLock { entries in
+            guard entries[arn] != nil || entries.count < Self.maximum else { return }
+            var entry = entries[arn] ?? Entry()
+            let message = request.metadata?.messageId ?? ""
+            if entry.message != message {
+                entry.message = message
+                entry.growing = []
+            }
+            let room = Self.maximumTasks - entry.growing.count
+            entry.growing += (request.taskMetrics ?? []).prefix(room)
+            if request.metadata?.fin ?? true {
+                entry.complete = entry.growing
+                entry.growing = []
+            }
+            entries[arn] = entry
         }
     }
 
-    func forget(_ arn: String) { metrics.withLock { $0[arn] = nil } }
+    func forget(_ arn: String) { entries.withLock { $0[arn] = nil } }
 
-    func last(_ arn: String) -> TCS.PublishMetricsRequest? { metrics.withLock { $0[arn] } }
+    func last(_ arn: String) -> [TCS.TaskMetric]? { entries.withLock { $0[arn]?.complete } }
 }
