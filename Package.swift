@@ -341,6 +341,13 @@ let suites: [Target] = [
         ]),
 ]
 
+/// While one part is worked on, `SKERRY_SUITES="EC2Tests ECSTests"` builds only these suites.
+let wantedSuites = Context.environment["SKERRY_SUITES"].map { names in
+    suites.filter { suite in
+        suite.type != .test || names.split(separator: " ").contains { $0 == suite.name }
+    }
+}
+
 let package = Package(
     name: "skerry",
     products: [.executable(name: "skerry", targets: ["skerry"])],
@@ -361,5 +368,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-    targets: kit + models + controlPlane + machine + programs + benchmarks + suites
+    targets: kit + models + controlPlane + machine + programs + benchmarks
+        + (wantedSuites ?? suites)
 )

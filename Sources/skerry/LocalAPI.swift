@@ -1,5 +1,6 @@
 import AWSWire
 import AsyncHTTPClient
+import ECSCore
 import ECSModel
 import Foundation
 import NIOCore

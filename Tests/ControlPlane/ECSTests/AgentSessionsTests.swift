@@ -210,6 +210,34 @@ struct AgentSessionsTests {
 
     // MARK: Telemetry
 
+    /// One container's means, as one message of a publication.
+    static func metrics(
+        percent: Double, memory: Double, isLast: Bool
+    ) -> TCS.PublishMetricsRequest {
+        func samples(_ mean: Double) -> TCS.CWStatsSet {
+            TCS.CWStatsSet {
+                $0.sampleCount = 2
+                $0.sum = 2 * mean
+            }
+        }
+        return TCS.PublishMetricsRequest {
+            $0.metadata = TCS.MetricsMetadata {
+                $0.messageId = "one"
+                $0.fin = isLast
+            }
+            $0.taskMetrics = [
+                TCS.TaskMetric {
+                    $0.containerMetrics = [
+                        TCS.ContainerMetric {
+                            $0.cpuStatsSet = samples(percent)
+                            $0.memoryStatsSet = samples(memory)
+                        }
+                    ]
+                }
+            ]
+        }
+    }
+
     @Test func telemetryIsTakenAndAcknowledged() async throws {
         try await World.run { world in
             try await world.createCluster()
@@ -227,12 +255,19 @@ struct AgentSessionsTests {
                     }
                     return try TCS.Message(decoding: Array(text.utf8))
                 }
-                #expect(sessions.usage(ofInstance: instance) == nil)
-                guard case .ackMetrics = try await answer(.publishMetrics(.init())) else {
-                    Issue.record("metrics are not acknowledged")
-                    return
+                func usage() -> [Int]? {
+                    sessions.usage(ofInstance: instance, cpuUnits: 2048).map { [$0.cpu, $0.memory] }
                 }
-                #expect(sessions.usage(ofInstance: instance) != nil)
+                #expect(usage() == nil)
+                // A publication in two messages counts once it is whole.
+                for (isLast, expected) in [(false, nil), (true, [1024, 30])] {
+                    let metrics = Self.metrics(percent: 25, memory: 15, isLast: isLast)
+                    guard case .ackMetrics = try await answer(.publishMetrics(metrics)) else {
+                        Issue.record("metrics are not acknowledged")
+                        return
+                    }
+                    #expect(usage() == expected)
+                }
                 let health = TCS.PublishHealthRequest {
                     $0.tasks = [
                         TCS.TaskHealth {
@@ -266,7 +301,7 @@ struct AgentSessionsTests {
                 #expect(text.contains("BadRequestException"))
             }
             // An instance that has gone leaves nothing behind.
-            #expect(sessions.usage(ofInstance: instance) == nil)
+            #expect(sessions.usage(ofInstance: instance, cpuUnits: 1) == nil)
         }
     }
 }
