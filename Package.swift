@@ -160,9 +160,8 @@ let machine: [Target] = [
     library(
         "Providers", in: "Machine",
         [
-            "AWSClient", "AWSWire", "CSkerry", "Files", "HostNetwork", "MachineProtocol",
-            "Networking", "Processes", "Runtime", "Shapes", "WebSockets", "Workload", .logging,
-            .nioCore, .nioHTTP1, .nioPosix,
+            "CSkerry", "Files", "HostNetwork", "MachineProtocol", "Networking", "Processes",
+            "Shapes", .logging, .nioCore,
         ]),
     library(
         "Joining", in: "Machine",
@@ -322,10 +321,7 @@ let suites: [Target] = [
         ["HostNetwork", "MachineProtocol", "Networking", "Shapes", .logging, .nioCore]),
     tests(
         "Providers", in: "Machine",
-        [
-            "Files", "HostNetwork", "MachineProtocol", "Networking", "Processes", "Runtime",
-            "Shapes", .logging,
-        ]),
+        ["HostNetwork", "MachineProtocol", "Networking", "Processes", "Shapes", .logging]),
     tests("Joining", in: "Machine", ["MachineProtocol", "Shapes", .logging, .x509]),
     tests(
         "Runtime", in: "Machine",

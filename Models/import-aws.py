@@ -28,6 +28,12 @@ def kept(source, names):
     return {new: source[old] for old, new in names.items() if old in source}
 
 
+# What the services say beyond their own models, and clients wait for.
+AMENDMENTS = {
+    "ec2": {"AttachmentStatus": ["available"]},  # Of internet gateways.
+}
+
+
 def member(source):
     result = kept(source, {
         "shape": "shape", "location": "location", "locationName": "locationName",
@@ -112,7 +118,10 @@ def main():
         sys.exit(__doc__.strip())
     TARGET.mkdir(exist_ok=True)
     for service in sys.argv[1:]:
-        text = json.dumps(convert(read(service)), indent=1, sort_keys=False)
+        model = convert(read(service))
+        for name, values in AMENDMENTS.get(service, {}).items():
+            model["shapes"][name]["enum"] += values
+        text = json.dumps(model, indent=1, sort_keys=False)
         (TARGET / f"{service}.json").write_text(text + "\n")
         print(f"imported {service}", file=sys.stderr)
     (TARGET / "VERSION").write_text(f"botocore {botocore.__version__}\n")

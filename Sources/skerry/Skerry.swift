@@ -16,9 +16,7 @@ struct Skerry: AsyncParsableCommand {
             CommandGroup(name: "Machines", subcommands: [ImageCommand.self]),
             CommandGroup(
                 name: "Processes",
-                subcommands: [
-                    ServerCommand.self, AgentCommand.self, HostCommand.self, Coverage.self,
-                ]),
+                subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
         ])
 }
 

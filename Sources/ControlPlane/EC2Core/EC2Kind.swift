@@ -104,9 +104,11 @@ package enum EC2Kind: String, Sendable, CaseIterable {
     package init?(ofID id: String) {
         guard let hyphen = id.lastIndex(of: "-") else { return nil }
         let prefix = id[..<hyphen]
-        guard let kind = Self.allCases.first(where: { $0.names?.prefix ?? "" == prefix }) else {
-            return nil
-        }
+        guard
+            let kind = Self.allCases.first(where: { kind in
+                kind.names.map { $0.prefix == prefix } ?? false
+            })
+        else { return nil }
         self = kind
     }
 

@@ -9,6 +9,14 @@ extension EC2API {
         case supportedPlatforms = "supported-platforms"
         case defaultVpc = "default-vpc"
     }
+    /// `AttachmentStatus` of the model.
+    package enum AttachmentStatus: String, ShapeEnum, CaseIterable {
+        case attaching = "attaching"
+        case attached = "attached"
+        case detaching = "detaching"
+        case detached = "detached"
+        case available = "available"
+    }
     /// `AvailabilityZoneOptInStatus` of the model.
     package enum AvailabilityZoneOptInStatus: String, ShapeEnum, CaseIterable {
         case optInNotRequired = "opt-in-not-required"
@@ -156,6 +164,32 @@ extension EC2API {
         case vpnConcentrator = "vpn-concentrator"
         case ipamPoolAllocation = "ipam-pool-allocation"
     }
+    /// `RouteOrigin` of the model.
+    package enum RouteOrigin: String, ShapeEnum, CaseIterable {
+        case createRouteTable = "CreateRouteTable"
+        case createRoute = "CreateRoute"
+        case enableVgwRoutePropagation = "EnableVgwRoutePropagation"
+        case advertisement = "Advertisement"
+    }
+    /// `RouteState` of the model.
+    package enum RouteState: String, ShapeEnum, CaseIterable {
+        case active = "active"
+        case blackhole = "blackhole"
+        case filtered = "filtered"
+    }
+    /// `RouteTableAssociationStateCode` of the model.
+    package enum RouteTableAssociationStateCode: String, ShapeEnum, CaseIterable {
+        case associating = "associating"
+        case associated = "associated"
+        case disassociating = "disassociating"
+        case disassociated = "disassociated"
+        case failed = "failed"
+    }
+    /// `RuleAction` of the model.
+    package enum RuleAction: String, ShapeEnum, CaseIterable {
+        case allow = "allow"
+        case deny = "deny"
+    }
     /// `SubnetCidrBlockStateCode` of the model.
     package enum SubnetCidrBlockStateCode: String, ShapeEnum, CaseIterable {
         case associating = "associating"
@@ -178,6 +212,12 @@ extension EC2API {
         case `default` = "default"
         case dedicated = "dedicated"
         case host = "host"
+    }
+    /// `VpcAttributeName` of the model.
+    package enum VpcAttributeName: String, ShapeEnum, CaseIterable {
+        case enableDnsSupport = "enableDnsSupport"
+        case enableDnsHostnames = "enableDnsHostnames"
+        case enableNetworkAddressUsageMetrics = "enableNetworkAddressUsageMetrics"
     }
     /// `VpcCidrBlockStateCode` of the model.
     package enum VpcCidrBlockStateCode: String, ShapeEnum, CaseIterable {
@@ -221,5 +261,9 @@ extension EC2API {
     package enum VpcState: String, ShapeEnum, CaseIterable {
         case pending = "pending"
         case available = "available"
+    }
+    /// `VpcTenancy` of the model.
+    package enum VpcTenancy: String, ShapeEnum, CaseIterable {
+        case `default` = "default"
     }
 }

@@ -7,29 +7,101 @@ import Shapes
 extension EC2API {
     /// The operations that are implemented.
     package protocol Operations: Sendable {
+        func associateDhcpOptions(_ input: AssociateDhcpOptionsRequest, _ context: RequestContext) async throws -> Void
+        func associateRouteTable(_ input: AssociateRouteTableRequest, _ context: RequestContext) async throws -> AssociateRouteTableResult
+        func associateVpcCidrBlock(_ input: AssociateVpcCidrBlockRequest, _ context: RequestContext) async throws -> AssociateVpcCidrBlockResult
+        func attachInternetGateway(_ input: AttachInternetGatewayRequest, _ context: RequestContext) async throws -> Void
+        func createDefaultSubnet(_ input: CreateDefaultSubnetRequest, _ context: RequestContext) async throws -> CreateDefaultSubnetResult
+        func createDefaultVpc(_ input: CreateDefaultVpcRequest, _ context: RequestContext) async throws -> CreateDefaultVpcResult
+        func createDhcpOptions(_ input: CreateDhcpOptionsRequest, _ context: RequestContext) async throws -> CreateDhcpOptionsResult
+        func createInternetGateway(_ input: CreateInternetGatewayRequest, _ context: RequestContext) async throws -> CreateInternetGatewayResult
+        func createNetworkAcl(_ input: CreateNetworkAclRequest, _ context: RequestContext) async throws -> CreateNetworkAclResult
+        func createNetworkAclEntry(_ input: CreateNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
+        func createRoute(_ input: CreateRouteRequest, _ context: RequestContext) async throws -> CreateRouteResult
+        func createRouteTable(_ input: CreateRouteTableRequest, _ context: RequestContext) async throws -> CreateRouteTableResult
+        func createSubnet(_ input: CreateSubnetRequest, _ context: RequestContext) async throws -> CreateSubnetResult
         func createTags(_ input: CreateTagsRequest, _ context: RequestContext) async throws -> Void
         func createVpc(_ input: CreateVpcRequest, _ context: RequestContext) async throws -> CreateVpcResult
+        func deleteDhcpOptions(_ input: DeleteDhcpOptionsRequest, _ context: RequestContext) async throws -> Void
+        func deleteInternetGateway(_ input: DeleteInternetGatewayRequest, _ context: RequestContext) async throws -> Void
+        func deleteNetworkAcl(_ input: DeleteNetworkAclRequest, _ context: RequestContext) async throws -> Void
+        func deleteNetworkAclEntry(_ input: DeleteNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
+        func deleteRoute(_ input: DeleteRouteRequest, _ context: RequestContext) async throws -> Void
+        func deleteRouteTable(_ input: DeleteRouteTableRequest, _ context: RequestContext) async throws -> Void
+        func deleteSubnet(_ input: DeleteSubnetRequest, _ context: RequestContext) async throws -> Void
         func deleteTags(_ input: DeleteTagsRequest, _ context: RequestContext) async throws -> Void
+        func deleteVpc(_ input: DeleteVpcRequest, _ context: RequestContext) async throws -> Void
         func describeAccountAttributes(_ input: DescribeAccountAttributesRequest, _ context: RequestContext) async throws -> DescribeAccountAttributesResult
         func describeAvailabilityZones(_ input: DescribeAvailabilityZonesRequest, _ context: RequestContext) async throws -> DescribeAvailabilityZonesResult
+        func describeDhcpOptions(_ input: DescribeDhcpOptionsRequest, _ context: RequestContext) async throws -> DescribeDhcpOptionsResult
+        func describeInternetGateways(_ input: DescribeInternetGatewaysRequest, _ context: RequestContext) async throws -> DescribeInternetGatewaysResult
+        func describeNetworkAcls(_ input: DescribeNetworkAclsRequest, _ context: RequestContext) async throws -> DescribeNetworkAclsResult
         func describeRegions(_ input: DescribeRegionsRequest, _ context: RequestContext) async throws -> DescribeRegionsResult
+        func describeRouteTables(_ input: DescribeRouteTablesRequest, _ context: RequestContext) async throws -> DescribeRouteTablesResult
         func describeSubnets(_ input: DescribeSubnetsRequest, _ context: RequestContext) async throws -> DescribeSubnetsResult
         func describeTags(_ input: DescribeTagsRequest, _ context: RequestContext) async throws -> DescribeTagsResult
+        func describeVpcAttribute(_ input: DescribeVpcAttributeRequest, _ context: RequestContext) async throws -> DescribeVpcAttributeResult
         func describeVpcs(_ input: DescribeVpcsRequest, _ context: RequestContext) async throws -> DescribeVpcsResult
+        func detachInternetGateway(_ input: DetachInternetGatewayRequest, _ context: RequestContext) async throws -> Void
+        func disassociateRouteTable(_ input: DisassociateRouteTableRequest, _ context: RequestContext) async throws -> Void
+        func disassociateVpcCidrBlock(_ input: DisassociateVpcCidrBlockRequest, _ context: RequestContext) async throws -> DisassociateVpcCidrBlockResult
+        func modifySubnetAttribute(_ input: ModifySubnetAttributeRequest, _ context: RequestContext) async throws -> Void
+        func modifyVpcAttribute(_ input: ModifyVpcAttributeRequest, _ context: RequestContext) async throws -> Void
+        func modifyVpcTenancy(_ input: ModifyVpcTenancyRequest, _ context: RequestContext) async throws -> ModifyVpcTenancyResult
+        func replaceNetworkAclAssociation(_ input: ReplaceNetworkAclAssociationRequest, _ context: RequestContext) async throws -> ReplaceNetworkAclAssociationResult
+        func replaceNetworkAclEntry(_ input: ReplaceNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
+        func replaceRoute(_ input: ReplaceRouteRequest, _ context: RequestContext) async throws -> Void
+        func replaceRouteTableAssociation(_ input: ReplaceRouteTableAssociationRequest, _ context: RequestContext) async throws -> ReplaceRouteTableAssociationResult
     }
 
     /// `service` as the gateway calls it, by operation name.
     package static func handlers(for service: some Operations) -> [String: OperationHandler] {
         var handlers: [String: OperationHandler] = [:]
+        handlers["AssociateDhcpOptions"] = operationHandler(service.associateDhcpOptions)
+        handlers["AssociateRouteTable"] = operationHandler(service.associateRouteTable)
+        handlers["AssociateVpcCidrBlock"] = operationHandler(service.associateVpcCidrBlock)
+        handlers["AttachInternetGateway"] = operationHandler(service.attachInternetGateway)
+        handlers["CreateDefaultSubnet"] = operationHandler(service.createDefaultSubnet)
+        handlers["CreateDefaultVpc"] = operationHandler(service.createDefaultVpc)
+        handlers["CreateDhcpOptions"] = operationHandler(service.createDhcpOptions)
+        handlers["CreateInternetGateway"] = operationHandler(service.createInternetGateway)
+        handlers["CreateNetworkAcl"] = operationHandler(service.createNetworkAcl)
+        handlers["CreateNetworkAclEntry"] = operationHandler(service.createNetworkAclEntry)
+        handlers["CreateRoute"] = operationHandler(service.createRoute)
+        handlers["CreateRouteTable"] = operationHandler(service.createRouteTable)
+        handlers["CreateSubnet"] = operationHandler(service.createSubnet)
         handlers["CreateTags"] = operationHandler(service.createTags)
         handlers["CreateVpc"] = operationHandler(service.createVpc)
+        handlers["DeleteDhcpOptions"] = operationHandler(service.deleteDhcpOptions)
+        handlers["DeleteInternetGateway"] = operationHandler(service.deleteInternetGateway)
+        handlers["DeleteNetworkAcl"] = operationHandler(service.deleteNetworkAcl)
+        handlers["DeleteNetworkAclEntry"] = operationHandler(service.deleteNetworkAclEntry)
+        handlers["DeleteRoute"] = operationHandler(service.deleteRoute)
+        handlers["DeleteRouteTable"] = operationHandler(service.deleteRouteTable)
+        handlers["DeleteSubnet"] = operationHandler(service.deleteSubnet)
         handlers["DeleteTags"] = operationHandler(service.deleteTags)
+        handlers["DeleteVpc"] = operationHandler(service.deleteVpc)
         handlers["DescribeAccountAttributes"] = operationHandler(service.describeAccountAttributes)
         handlers["DescribeAvailabilityZones"] = operationHandler(service.describeAvailabilityZones)
+        handlers["DescribeDhcpOptions"] = operationHandler(service.describeDhcpOptions)
+        handlers["DescribeInternetGateways"] = operationHandler(service.describeInternetGateways)
+        handlers["DescribeNetworkAcls"] = operationHandler(service.describeNetworkAcls)
         handlers["DescribeRegions"] = operationHandler(service.describeRegions)
+        handlers["DescribeRouteTables"] = operationHandler(service.describeRouteTables)
         handlers["DescribeSubnets"] = operationHandler(service.describeSubnets)
         handlers["DescribeTags"] = operationHandler(service.describeTags)
+        handlers["DescribeVpcAttribute"] = operationHandler(service.describeVpcAttribute)
         handlers["DescribeVpcs"] = operationHandler(service.describeVpcs)
+        handlers["DetachInternetGateway"] = operationHandler(service.detachInternetGateway)
+        handlers["DisassociateRouteTable"] = operationHandler(service.disassociateRouteTable)
+        handlers["DisassociateVpcCidrBlock"] = operationHandler(service.disassociateVpcCidrBlock)
+        handlers["ModifySubnetAttribute"] = operationHandler(service.modifySubnetAttribute)
+        handlers["ModifyVpcAttribute"] = operationHandler(service.modifyVpcAttribute)
+        handlers["ModifyVpcTenancy"] = operationHandler(service.modifyVpcTenancy)
+        handlers["ReplaceNetworkAclAssociation"] = operationHandler(service.replaceNetworkAclAssociation)
+        handlers["ReplaceNetworkAclEntry"] = operationHandler(service.replaceNetworkAclEntry)
+        handlers["ReplaceRoute"] = operationHandler(service.replaceRoute)
+        handlers["ReplaceRouteTableAssociation"] = operationHandler(service.replaceRouteTableAssociation)
         return handlers
     }
 }

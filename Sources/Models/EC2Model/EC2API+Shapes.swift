@@ -22,6 +22,110 @@ extension EC2API {
             visitor.field("AttributeValue", &attributeValue)
         }
     }
+    /// `AssociateDhcpOptionsRequest` of the model.
+    package struct AssociateDhcpOptionsRequest: Shape {
+        package var dhcpOptionsId: String = ""
+        package var vpcId: String = ""
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DhcpOptionsId", &dhcpOptionsId)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `AssociateRouteTableRequest` of the model.
+    package struct AssociateRouteTableRequest: Shape {
+        package var gatewayId: String?
+        package var publicIpv4Pool: String?
+        package var dryRun: Bool?
+        package var subnetId: String?
+        package var routeTableId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GatewayId", &gatewayId)
+            visitor.field("PublicIpv4Pool", &publicIpv4Pool)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("RouteTableId", &routeTableId)
+        }
+    }
+    /// `AssociateRouteTableResult` of the model.
+    package struct AssociateRouteTableResult: Shape {
+        package var associationId: String?
+        package var associationState: RouteTableAssociationState?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AssociationId", &associationId)
+            visitor.field("AssociationState", &associationState)
+        }
+    }
+    /// `AssociateVpcCidrBlockRequest` of the model.
+    package struct AssociateVpcCidrBlockRequest: Shape {
+        package var cidrBlock: String?
+        package var ipv6CidrBlockNetworkBorderGroup: String?
+        package var ipv6Pool: String?
+        package var ipv6CidrBlock: String?
+        package var ipv4IpamPoolId: String?
+        package var ipv4NetmaskLength: Int?
+        package var ipv6IpamPoolId: String?
+        package var ipv6NetmaskLength: Int?
+        package var vpcId: String = ""
+        package var amazonProvidedIpv6CidrBlock: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("CidrBlock", &cidrBlock)
+            visitor.field("Ipv6CidrBlockNetworkBorderGroup", &ipv6CidrBlockNetworkBorderGroup)
+            visitor.field("Ipv6Pool", &ipv6Pool)
+            visitor.field("Ipv6CidrBlock", &ipv6CidrBlock)
+            visitor.field("Ipv4IpamPoolId", &ipv4IpamPoolId)
+            visitor.field("Ipv4NetmaskLength", &ipv4NetmaskLength)
+            visitor.field("Ipv6IpamPoolId", &ipv6IpamPoolId)
+            visitor.field("Ipv6NetmaskLength", &ipv6NetmaskLength)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("AmazonProvidedIpv6CidrBlock", &amazonProvidedIpv6CidrBlock)
+        }
+    }
+    /// `AssociateVpcCidrBlockResult` of the model.
+    package struct AssociateVpcCidrBlockResult: Shape {
+        package var ipv6CidrBlockAssociation: VpcIpv6CidrBlockAssociation?
+        package var cidrBlockAssociation: VpcCidrBlockAssociation?
+        package var vpcId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv6CidrBlockAssociation", &ipv6CidrBlockAssociation)
+            visitor.field("CidrBlockAssociation", &cidrBlockAssociation)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `AttachInternetGatewayRequest` of the model.
+    package struct AttachInternetGatewayRequest: Shape {
+        package var dryRun: Bool?
+        package var internetGatewayId: String = ""
+        package var vpcId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("InternetGatewayId", &internetGatewayId)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `AttributeBooleanValue` of the model.
+    package struct AttributeBooleanValue: Shape {
+        package var value: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Value", &value)
+        }
+    }
+    /// `AttributeValue` of the model.
+    package struct AttributeValue: Shape {
+        package var value: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Value", &value)
+        }
+    }
     /// `AvailabilityZone` of the model.
     package struct AvailabilityZone: Shape {
         package var optInStatus: AvailabilityZoneOptInStatus?
@@ -88,6 +192,244 @@ extension EC2API {
             visitor.field("InternetGatewayBlockMode", &internetGatewayBlockMode)
         }
     }
+    /// `CreateDefaultSubnetRequest` of the model.
+    package struct CreateDefaultSubnetRequest: Shape {
+        package var availabilityZone: String?
+        package var dryRun: Bool?
+        package var ipv6Native: Bool?
+        package var availabilityZoneId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AvailabilityZone", &availabilityZone)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Ipv6Native", &ipv6Native)
+            visitor.field("AvailabilityZoneId", &availabilityZoneId)
+        }
+    }
+    /// `CreateDefaultSubnetResult` of the model.
+    package struct CreateDefaultSubnetResult: Shape {
+        package var subnet: Subnet?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Subnet", &subnet)
+        }
+    }
+    /// `CreateDefaultVpcRequest` of the model.
+    package struct CreateDefaultVpcRequest: Shape {
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `CreateDefaultVpcResult` of the model.
+    package struct CreateDefaultVpcResult: Shape {
+        package var vpc: Vpc?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Vpc", &vpc)
+        }
+    }
+    /// `CreateDhcpOptionsRequest` of the model.
+    package struct CreateDhcpOptionsRequest: Shape {
+        package var dhcpConfigurations: [NewDhcpConfiguration] = []
+        package var tagSpecifications: [TagSpecification]?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DhcpConfigurations", &dhcpConfigurations)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `CreateDhcpOptionsResult` of the model.
+    package struct CreateDhcpOptionsResult: Shape {
+        package var dhcpOptions: DhcpOptions?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DhcpOptions", &dhcpOptions)
+        }
+    }
+    /// `CreateInternetGatewayRequest` of the model.
+    package struct CreateInternetGatewayRequest: Shape {
+        package var tagSpecifications: [TagSpecification]?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `CreateInternetGatewayResult` of the model.
+    package struct CreateInternetGatewayResult: Shape {
+        package var internetGateway: InternetGateway?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("InternetGateway", &internetGateway)
+        }
+    }
+    /// `CreateNetworkAclEntryRequest` of the model.
+    package struct CreateNetworkAclEntryRequest: Shape {
+        package var dryRun: Bool?
+        package var networkAclId: String = ""
+        package var ruleNumber: Int = 0
+        package var `protocol`: String = ""
+        package var ruleAction: RuleAction?
+        package var egress: Bool = false
+        package var cidrBlock: String?
+        package var ipv6CidrBlock: String?
+        package var icmpTypeCode: IcmpTypeCode?
+        package var portRange: PortRange?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkAclId", &networkAclId)
+            visitor.field("RuleNumber", &ruleNumber)
+            visitor.field("Protocol", &`protocol`)
+            visitor.field("RuleAction", &ruleAction)
+            visitor.field("Egress", &egress)
+            visitor.field("CidrBlock", &cidrBlock)
+            visitor.field("Ipv6CidrBlock", &ipv6CidrBlock)
+            visitor.field("IcmpTypeCode", &icmpTypeCode)
+            visitor.field("PortRange", &portRange)
+        }
+    }
+    /// `CreateNetworkAclRequest` of the model.
+    package struct CreateNetworkAclRequest: Shape {
+        package var tagSpecifications: [TagSpecification]?
+        package var clientToken: String?
+        package var dryRun: Bool?
+        package var vpcId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("ClientToken", &clientToken)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `CreateNetworkAclResult` of the model.
+    package struct CreateNetworkAclResult: Shape {
+        package var networkAcl: NetworkAcl?
+        package var clientToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkAcl", &networkAcl)
+            visitor.field("ClientToken", &clientToken)
+        }
+    }
+    /// `CreateRouteRequest` of the model.
+    package struct CreateRouteRequest: Shape {
+        package var destinationPrefixListId: String?
+        package var vpcEndpointId: String?
+        package var transitGatewayId: String?
+        package var localGatewayId: String?
+        package var carrierGatewayId: String?
+        package var coreNetworkArn: String?
+        package var odbNetworkArn: String?
+        package var dryRun: Bool?
+        package var routeTableId: String = ""
+        package var destinationCidrBlock: String?
+        package var gatewayId: String?
+        package var destinationIpv6CidrBlock: String?
+        package var egressOnlyInternetGatewayId: String?
+        package var instanceId: String?
+        package var networkInterfaceId: String?
+        package var vpcPeeringConnectionId: String?
+        package var natGatewayId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DestinationPrefixListId", &destinationPrefixListId)
+            visitor.field("VpcEndpointId", &vpcEndpointId)
+            visitor.field("TransitGatewayId", &transitGatewayId)
+            visitor.field("LocalGatewayId", &localGatewayId)
+            visitor.field("CarrierGatewayId", &carrierGatewayId)
+            visitor.field("CoreNetworkArn", &coreNetworkArn)
+            visitor.field("OdbNetworkArn", &odbNetworkArn)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("RouteTableId", &routeTableId)
+            visitor.field("DestinationCidrBlock", &destinationCidrBlock)
+            visitor.field("GatewayId", &gatewayId)
+            visitor.field("DestinationIpv6CidrBlock", &destinationIpv6CidrBlock)
+            visitor.field("EgressOnlyInternetGatewayId", &egressOnlyInternetGatewayId)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("VpcPeeringConnectionId", &vpcPeeringConnectionId)
+            visitor.field("NatGatewayId", &natGatewayId)
+        }
+    }
+    /// `CreateRouteResult` of the model.
+    package struct CreateRouteResult: Shape {
+        package var `return`: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+        }
+    }
+    /// `CreateRouteTableRequest` of the model.
+    package struct CreateRouteTableRequest: Shape {
+        package var tagSpecifications: [TagSpecification]?
+        package var clientToken: String?
+        package var dryRun: Bool?
+        package var vpcId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("ClientToken", &clientToken)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `CreateRouteTableResult` of the model.
+    package struct CreateRouteTableResult: Shape {
+        package var routeTable: RouteTable?
+        package var clientToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("RouteTable", &routeTable)
+            visitor.field("ClientToken", &clientToken)
+        }
+    }
+    /// `CreateSubnetRequest` of the model.
+    package struct CreateSubnetRequest: Shape {
+        package var tagSpecifications: [TagSpecification]?
+        package var availabilityZone: String?
+        package var availabilityZoneId: String?
+        package var cidrBlock: String?
+        package var ipv6CidrBlock: String?
+        package var outpostArn: String?
+        package var vpcId: String = ""
+        package var ipv6Native: Bool?
+        package var ipv4IpamPoolId: String?
+        package var ipv4NetmaskLength: Int?
+        package var ipv6IpamPoolId: String?
+        package var ipv6NetmaskLength: Int?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("AvailabilityZone", &availabilityZone)
+            visitor.field("AvailabilityZoneId", &availabilityZoneId)
+            visitor.field("CidrBlock", &cidrBlock)
+            visitor.field("Ipv6CidrBlock", &ipv6CidrBlock)
+            visitor.field("OutpostArn", &outpostArn)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("Ipv6Native", &ipv6Native)
+            visitor.field("Ipv4IpamPoolId", &ipv4IpamPoolId)
+            visitor.field("Ipv4NetmaskLength", &ipv4NetmaskLength)
+            visitor.field("Ipv6IpamPoolId", &ipv6IpamPoolId)
+            visitor.field("Ipv6NetmaskLength", &ipv6NetmaskLength)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `CreateSubnetResult` of the model.
+    package struct CreateSubnetResult: Shape {
+        package var subnet: Subnet?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Subnet", &subnet)
+        }
+    }
     /// `CreateTagsRequest` of the model.
     package struct CreateTagsRequest: Shape {
         package var dryRun: Bool?
@@ -140,6 +482,86 @@ extension EC2API {
             visitor.field("Vpc", &vpc)
         }
     }
+    /// `DeleteDhcpOptionsRequest` of the model.
+    package struct DeleteDhcpOptionsRequest: Shape {
+        package var dhcpOptionsId: String = ""
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DhcpOptionsId", &dhcpOptionsId)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `DeleteInternetGatewayRequest` of the model.
+    package struct DeleteInternetGatewayRequest: Shape {
+        package var dryRun: Bool?
+        package var internetGatewayId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("InternetGatewayId", &internetGatewayId)
+        }
+    }
+    /// `DeleteNetworkAclEntryRequest` of the model.
+    package struct DeleteNetworkAclEntryRequest: Shape {
+        package var dryRun: Bool?
+        package var networkAclId: String = ""
+        package var ruleNumber: Int = 0
+        package var egress: Bool = false
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkAclId", &networkAclId)
+            visitor.field("RuleNumber", &ruleNumber)
+            visitor.field("Egress", &egress)
+        }
+    }
+    /// `DeleteNetworkAclRequest` of the model.
+    package struct DeleteNetworkAclRequest: Shape {
+        package var dryRun: Bool?
+        package var networkAclId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkAclId", &networkAclId)
+        }
+    }
+    /// `DeleteRouteRequest` of the model.
+    package struct DeleteRouteRequest: Shape {
+        package var destinationPrefixListId: String?
+        package var dryRun: Bool?
+        package var routeTableId: String = ""
+        package var destinationCidrBlock: String?
+        package var destinationIpv6CidrBlock: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DestinationPrefixListId", &destinationPrefixListId)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("RouteTableId", &routeTableId)
+            visitor.field("DestinationCidrBlock", &destinationCidrBlock)
+            visitor.field("DestinationIpv6CidrBlock", &destinationIpv6CidrBlock)
+        }
+    }
+    /// `DeleteRouteTableRequest` of the model.
+    package struct DeleteRouteTableRequest: Shape {
+        package var dryRun: Bool?
+        package var routeTableId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("RouteTableId", &routeTableId)
+        }
+    }
+    /// `DeleteSubnetRequest` of the model.
+    package struct DeleteSubnetRequest: Shape {
+        package var subnetId: String = ""
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
     /// `DeleteTagsRequest` of the model.
     package struct DeleteTagsRequest: Shape {
         package var dryRun: Bool?
@@ -150,6 +572,16 @@ extension EC2API {
             visitor.field("DryRun", &dryRun)
             visitor.field("Resources", &resources)
             visitor.field("Tags", &tags)
+        }
+    }
+    /// `DeleteVpcRequest` of the model.
+    package struct DeleteVpcRequest: Shape {
+        package var vpcId: String = ""
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("VpcId", &vpcId)
+            visitor.field("DryRun", &dryRun)
         }
     }
     /// `DescribeAccountAttributesRequest` of the model.
@@ -194,6 +626,84 @@ extension EC2API {
             visitor.field("AvailabilityZones", &availabilityZones)
         }
     }
+    /// `DescribeDhcpOptionsRequest` of the model.
+    package struct DescribeDhcpOptionsRequest: Shape {
+        package var dhcpOptionsIds: [String]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var dryRun: Bool?
+        package var filters: [Filter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DhcpOptionsIds", &dhcpOptionsIds)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Filters", &filters)
+        }
+    }
+    /// `DescribeDhcpOptionsResult` of the model.
+    package struct DescribeDhcpOptionsResult: Shape {
+        package var nextToken: String?
+        package var dhcpOptions: [DhcpOptions]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("DhcpOptions", &dhcpOptions)
+        }
+    }
+    /// `DescribeInternetGatewaysRequest` of the model.
+    package struct DescribeInternetGatewaysRequest: Shape {
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var dryRun: Bool?
+        package var internetGatewayIds: [String]?
+        package var filters: [Filter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("InternetGatewayIds", &internetGatewayIds)
+            visitor.field("Filters", &filters)
+        }
+    }
+    /// `DescribeInternetGatewaysResult` of the model.
+    package struct DescribeInternetGatewaysResult: Shape {
+        package var internetGateways: [InternetGateway]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("InternetGateways", &internetGateways)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeNetworkAclsRequest` of the model.
+    package struct DescribeNetworkAclsRequest: Shape {
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var dryRun: Bool?
+        package var networkAclIds: [String]?
+        package var filters: [Filter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkAclIds", &networkAclIds)
+            visitor.field("Filters", &filters)
+        }
+    }
+    /// `DescribeNetworkAclsResult` of the model.
+    package struct DescribeNetworkAclsResult: Shape {
+        package var networkAcls: [NetworkAcl]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkAcls", &networkAcls)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
     /// `DescribeRegionsRequest` of the model.
     package struct DescribeRegionsRequest: Shape {
         package var regionNames: [String]?
@@ -214,6 +724,32 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Regions", &regions)
+        }
+    }
+    /// `DescribeRouteTablesRequest` of the model.
+    package struct DescribeRouteTablesRequest: Shape {
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var dryRun: Bool?
+        package var routeTableIds: [String]?
+        package var filters: [Filter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("RouteTableIds", &routeTableIds)
+            visitor.field("Filters", &filters)
+        }
+    }
+    /// `DescribeRouteTablesResult` of the model.
+    package struct DescribeRouteTablesResult: Shape {
+        package var routeTables: [RouteTable]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("RouteTables", &routeTables)
+            visitor.field("NextToken", &nextToken)
         }
     }
     /// `DescribeSubnetsRequest` of the model.
@@ -266,6 +802,32 @@ extension EC2API {
             visitor.field("Tags", &tags)
         }
     }
+    /// `DescribeVpcAttributeRequest` of the model.
+    package struct DescribeVpcAttributeRequest: Shape {
+        package var attribute: VpcAttributeName?
+        package var vpcId: String = ""
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Attribute", &attribute)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `DescribeVpcAttributeResult` of the model.
+    package struct DescribeVpcAttributeResult: Shape {
+        package var enableDnsHostnames: AttributeBooleanValue?
+        package var enableDnsSupport: AttributeBooleanValue?
+        package var enableNetworkAddressUsageMetrics: AttributeBooleanValue?
+        package var vpcId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnableDnsHostnames", &enableDnsHostnames)
+            visitor.field("EnableDnsSupport", &enableDnsSupport)
+            visitor.field("EnableNetworkAddressUsageMetrics", &enableNetworkAddressUsageMetrics)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
     /// `DescribeVpcsRequest` of the model.
     package struct DescribeVpcsRequest: Shape {
         package var filters: [Filter]?
@@ -292,6 +854,72 @@ extension EC2API {
             visitor.field("Vpcs", &vpcs)
         }
     }
+    /// `DetachInternetGatewayRequest` of the model.
+    package struct DetachInternetGatewayRequest: Shape {
+        package var dryRun: Bool?
+        package var internetGatewayId: String = ""
+        package var vpcId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("InternetGatewayId", &internetGatewayId)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `DhcpConfiguration` of the model.
+    package struct DhcpConfiguration: Shape {
+        package var key: String?
+        package var values: [AttributeValue]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Key", &key)
+            visitor.field("Values", &values)
+        }
+    }
+    /// `DhcpOptions` of the model.
+    package struct DhcpOptions: Shape {
+        package var ownerId: String?
+        package var tags: [Tag]?
+        package var dhcpOptionsId: String?
+        package var dhcpConfigurations: [DhcpConfiguration]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("Tags", &tags)
+            visitor.field("DhcpOptionsId", &dhcpOptionsId)
+            visitor.field("DhcpConfigurations", &dhcpConfigurations)
+        }
+    }
+    /// `DisassociateRouteTableRequest` of the model.
+    package struct DisassociateRouteTableRequest: Shape {
+        package var dryRun: Bool?
+        package var associationId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("AssociationId", &associationId)
+        }
+    }
+    /// `DisassociateVpcCidrBlockRequest` of the model.
+    package struct DisassociateVpcCidrBlockRequest: Shape {
+        package var associationId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AssociationId", &associationId)
+        }
+    }
+    /// `DisassociateVpcCidrBlockResult` of the model.
+    package struct DisassociateVpcCidrBlockResult: Shape {
+        package var ipv6CidrBlockAssociation: VpcIpv6CidrBlockAssociation?
+        package var cidrBlockAssociation: VpcCidrBlockAssociation?
+        package var vpcId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv6CidrBlockAssociation", &ipv6CidrBlockAssociation)
+            visitor.field("CidrBlockAssociation", &cidrBlockAssociation)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
     /// `Filter` of the model.
     package struct Filter: Shape {
         package var name: String?
@@ -300,6 +928,176 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Name", &name)
             visitor.field("Values", &values)
+        }
+    }
+    /// `IcmpTypeCode` of the model.
+    package struct IcmpTypeCode: Shape {
+        package var code: Int?
+        package var type: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Code", &code)
+            visitor.field("Type", &type)
+        }
+    }
+    /// `InternetGateway` of the model.
+    package struct InternetGateway: Shape {
+        package var attachments: [InternetGatewayAttachment]?
+        package var internetGatewayId: String?
+        package var ownerId: String?
+        package var tags: [Tag]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Attachments", &attachments)
+            visitor.field("InternetGatewayId", &internetGatewayId)
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("Tags", &tags)
+        }
+    }
+    /// `InternetGatewayAttachment` of the model.
+    package struct InternetGatewayAttachment: Shape {
+        package var state: AttachmentStatus?
+        package var vpcId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("State", &state)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `ModifySubnetAttributeRequest` of the model.
+    package struct ModifySubnetAttributeRequest: Shape {
+        package var assignIpv6AddressOnCreation: AttributeBooleanValue?
+        package var mapPublicIpOnLaunch: AttributeBooleanValue?
+        package var subnetId: String = ""
+        package var mapCustomerOwnedIpOnLaunch: AttributeBooleanValue?
+        package var customerOwnedIpv4Pool: String?
+        package var enableDns64: AttributeBooleanValue?
+        package var privateDnsHostnameTypeOnLaunch: HostnameType?
+        package var enableResourceNameDnsARecordOnLaunch: AttributeBooleanValue?
+        package var enableResourceNameDnsAAAARecordOnLaunch: AttributeBooleanValue?
+        package var enableLniAtDeviceIndex: Int?
+        package var disableLniAtDeviceIndex: AttributeBooleanValue?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AssignIpv6AddressOnCreation", &assignIpv6AddressOnCreation)
+            visitor.field("MapPublicIpOnLaunch", &mapPublicIpOnLaunch)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("MapCustomerOwnedIpOnLaunch", &mapCustomerOwnedIpOnLaunch)
+            visitor.field("CustomerOwnedIpv4Pool", &customerOwnedIpv4Pool)
+            visitor.field("EnableDns64", &enableDns64)
+            visitor.field("PrivateDnsHostnameTypeOnLaunch", &privateDnsHostnameTypeOnLaunch)
+            visitor.field("EnableResourceNameDnsARecordOnLaunch", &enableResourceNameDnsARecordOnLaunch)
+            visitor.field("EnableResourceNameDnsAAAARecordOnLaunch", &enableResourceNameDnsAAAARecordOnLaunch)
+            visitor.field("EnableLniAtDeviceIndex", &enableLniAtDeviceIndex)
+            visitor.field("DisableLniAtDeviceIndex", &disableLniAtDeviceIndex)
+        }
+    }
+    /// `ModifyVpcAttributeRequest` of the model.
+    package struct ModifyVpcAttributeRequest: Shape {
+        package var enableDnsHostnames: AttributeBooleanValue?
+        package var enableDnsSupport: AttributeBooleanValue?
+        package var vpcId: String = ""
+        package var enableNetworkAddressUsageMetrics: AttributeBooleanValue?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnableDnsHostnames", &enableDnsHostnames)
+            visitor.field("EnableDnsSupport", &enableDnsSupport)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("EnableNetworkAddressUsageMetrics", &enableNetworkAddressUsageMetrics)
+        }
+    }
+    /// `ModifyVpcTenancyRequest` of the model.
+    package struct ModifyVpcTenancyRequest: Shape {
+        package var vpcId: String = ""
+        package var instanceTenancy: VpcTenancy?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("VpcId", &vpcId)
+            visitor.field("InstanceTenancy", &instanceTenancy)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `ModifyVpcTenancyResult` of the model.
+    package struct ModifyVpcTenancyResult: Shape {
+        package var returnValue: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ReturnValue", &returnValue)
+        }
+    }
+    /// `NetworkAcl` of the model.
+    package struct NetworkAcl: Shape {
+        package var associations: [NetworkAclAssociation]?
+        package var entries: [NetworkAclEntry]?
+        package var isDefault: Bool?
+        package var networkAclId: String?
+        package var tags: [Tag]?
+        package var vpcId: String?
+        package var ownerId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Associations", &associations)
+            visitor.field("Entries", &entries)
+            visitor.field("IsDefault", &isDefault)
+            visitor.field("NetworkAclId", &networkAclId)
+            visitor.field("Tags", &tags)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("OwnerId", &ownerId)
+        }
+    }
+    /// `NetworkAclAssociation` of the model.
+    package struct NetworkAclAssociation: Shape {
+        package var networkAclAssociationId: String?
+        package var networkAclId: String?
+        package var subnetId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkAclAssociationId", &networkAclAssociationId)
+            visitor.field("NetworkAclId", &networkAclId)
+            visitor.field("SubnetId", &subnetId)
+        }
+    }
+    /// `NetworkAclEntry` of the model.
+    package struct NetworkAclEntry: Shape {
+        package var cidrBlock: String?
+        package var egress: Bool?
+        package var icmpTypeCode: IcmpTypeCode?
+        package var ipv6CidrBlock: String?
+        package var portRange: PortRange?
+        package var `protocol`: String?
+        package var ruleAction: RuleAction?
+        package var ruleNumber: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("CidrBlock", &cidrBlock)
+            visitor.field("Egress", &egress)
+            visitor.field("IcmpTypeCode", &icmpTypeCode)
+            visitor.field("Ipv6CidrBlock", &ipv6CidrBlock)
+            visitor.field("PortRange", &portRange)
+            visitor.field("Protocol", &`protocol`)
+            visitor.field("RuleAction", &ruleAction)
+            visitor.field("RuleNumber", &ruleNumber)
+        }
+    }
+    /// `NewDhcpConfiguration` of the model.
+    package struct NewDhcpConfiguration: Shape {
+        package var key: String?
+        package var values: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Key", &key)
+            visitor.field("Values", &values)
+        }
+    }
+    /// `PortRange` of the model.
+    package struct PortRange: Shape {
+        package var from: Int?
+        package var to: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("From", &from)
+            visitor.field("To", &to)
         }
     }
     /// `PrivateDnsNameOptionsOnLaunch` of the model.
@@ -312,6 +1110,14 @@ extension EC2API {
             visitor.field("HostnameType", &hostnameType)
             visitor.field("EnableResourceNameDnsARecord", &enableResourceNameDnsARecord)
             visitor.field("EnableResourceNameDnsAAAARecord", &enableResourceNameDnsAAAARecord)
+        }
+    }
+    /// `PropagatingVgw` of the model.
+    package struct PropagatingVgw: Shape {
+        package var gatewayId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GatewayId", &gatewayId)
         }
     }
     /// `Region` of the model.
@@ -334,6 +1140,208 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Name", &name)
+        }
+    }
+    /// `ReplaceNetworkAclAssociationRequest` of the model.
+    package struct ReplaceNetworkAclAssociationRequest: Shape {
+        package var dryRun: Bool?
+        package var associationId: String = ""
+        package var networkAclId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("AssociationId", &associationId)
+            visitor.field("NetworkAclId", &networkAclId)
+        }
+    }
+    /// `ReplaceNetworkAclAssociationResult` of the model.
+    package struct ReplaceNetworkAclAssociationResult: Shape {
+        package var newAssociationId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NewAssociationId", &newAssociationId)
+        }
+    }
+    /// `ReplaceNetworkAclEntryRequest` of the model.
+    package struct ReplaceNetworkAclEntryRequest: Shape {
+        package var dryRun: Bool?
+        package var networkAclId: String = ""
+        package var ruleNumber: Int = 0
+        package var `protocol`: String = ""
+        package var ruleAction: RuleAction?
+        package var egress: Bool = false
+        package var cidrBlock: String?
+        package var ipv6CidrBlock: String?
+        package var icmpTypeCode: IcmpTypeCode?
+        package var portRange: PortRange?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkAclId", &networkAclId)
+            visitor.field("RuleNumber", &ruleNumber)
+            visitor.field("Protocol", &`protocol`)
+            visitor.field("RuleAction", &ruleAction)
+            visitor.field("Egress", &egress)
+            visitor.field("CidrBlock", &cidrBlock)
+            visitor.field("Ipv6CidrBlock", &ipv6CidrBlock)
+            visitor.field("IcmpTypeCode", &icmpTypeCode)
+            visitor.field("PortRange", &portRange)
+        }
+    }
+    /// `ReplaceRouteRequest` of the model.
+    package struct ReplaceRouteRequest: Shape {
+        package var destinationPrefixListId: String?
+        package var vpcEndpointId: String?
+        package var localTarget: Bool?
+        package var transitGatewayId: String?
+        package var localGatewayId: String?
+        package var carrierGatewayId: String?
+        package var coreNetworkArn: String?
+        package var odbNetworkArn: String?
+        package var dryRun: Bool?
+        package var routeTableId: String = ""
+        package var destinationCidrBlock: String?
+        package var gatewayId: String?
+        package var destinationIpv6CidrBlock: String?
+        package var egressOnlyInternetGatewayId: String?
+        package var instanceId: String?
+        package var networkInterfaceId: String?
+        package var vpcPeeringConnectionId: String?
+        package var natGatewayId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DestinationPrefixListId", &destinationPrefixListId)
+            visitor.field("VpcEndpointId", &vpcEndpointId)
+            visitor.field("LocalTarget", &localTarget)
+            visitor.field("TransitGatewayId", &transitGatewayId)
+            visitor.field("LocalGatewayId", &localGatewayId)
+            visitor.field("CarrierGatewayId", &carrierGatewayId)
+            visitor.field("CoreNetworkArn", &coreNetworkArn)
+            visitor.field("OdbNetworkArn", &odbNetworkArn)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("RouteTableId", &routeTableId)
+            visitor.field("DestinationCidrBlock", &destinationCidrBlock)
+            visitor.field("GatewayId", &gatewayId)
+            visitor.field("DestinationIpv6CidrBlock", &destinationIpv6CidrBlock)
+            visitor.field("EgressOnlyInternetGatewayId", &egressOnlyInternetGatewayId)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("VpcPeeringConnectionId", &vpcPeeringConnectionId)
+            visitor.field("NatGatewayId", &natGatewayId)
+        }
+    }
+    /// `ReplaceRouteTableAssociationRequest` of the model.
+    package struct ReplaceRouteTableAssociationRequest: Shape {
+        package var dryRun: Bool?
+        package var associationId: String = ""
+        package var routeTableId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("AssociationId", &associationId)
+            visitor.field("RouteTableId", &routeTableId)
+        }
+    }
+    /// `ReplaceRouteTableAssociationResult` of the model.
+    package struct ReplaceRouteTableAssociationResult: Shape {
+        package var newAssociationId: String?
+        package var associationState: RouteTableAssociationState?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NewAssociationId", &newAssociationId)
+            visitor.field("AssociationState", &associationState)
+        }
+    }
+    /// `Route` of the model.
+    package struct Route: Shape {
+        package var destinationCidrBlock: String?
+        package var destinationIpv6CidrBlock: String?
+        package var destinationPrefixListId: String?
+        package var egressOnlyInternetGatewayId: String?
+        package var gatewayId: String?
+        package var instanceId: String?
+        package var instanceOwnerId: String?
+        package var natGatewayId: String?
+        package var transitGatewayId: String?
+        package var localGatewayId: String?
+        package var carrierGatewayId: String?
+        package var networkInterfaceId: String?
+        package var origin: RouteOrigin?
+        package var state: RouteState?
+        package var vpcPeeringConnectionId: String?
+        package var coreNetworkArn: String?
+        package var odbNetworkArn: String?
+        package var ipAddress: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DestinationCidrBlock", &destinationCidrBlock)
+            visitor.field("DestinationIpv6CidrBlock", &destinationIpv6CidrBlock)
+            visitor.field("DestinationPrefixListId", &destinationPrefixListId)
+            visitor.field("EgressOnlyInternetGatewayId", &egressOnlyInternetGatewayId)
+            visitor.field("GatewayId", &gatewayId)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("InstanceOwnerId", &instanceOwnerId)
+            visitor.field("NatGatewayId", &natGatewayId)
+            visitor.field("TransitGatewayId", &transitGatewayId)
+            visitor.field("LocalGatewayId", &localGatewayId)
+            visitor.field("CarrierGatewayId", &carrierGatewayId)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("Origin", &origin)
+            visitor.field("State", &state)
+            visitor.field("VpcPeeringConnectionId", &vpcPeeringConnectionId)
+            visitor.field("CoreNetworkArn", &coreNetworkArn)
+            visitor.field("OdbNetworkArn", &odbNetworkArn)
+            visitor.field("IpAddress", &ipAddress)
+        }
+    }
+    /// `RouteTable` of the model.
+    package struct RouteTable: Shape {
+        package var associations: [RouteTableAssociation]?
+        package var propagatingVgws: [PropagatingVgw]?
+        package var routeTableId: String?
+        package var routes: [Route]?
+        package var tags: [Tag]?
+        package var vpcId: String?
+        package var ownerId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Associations", &associations)
+            visitor.field("PropagatingVgws", &propagatingVgws)
+            visitor.field("RouteTableId", &routeTableId)
+            visitor.field("Routes", &routes)
+            visitor.field("Tags", &tags)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("OwnerId", &ownerId)
+        }
+    }
+    /// `RouteTableAssociation` of the model.
+    package struct RouteTableAssociation: Shape {
+        package var main: Bool?
+        package var routeTableAssociationId: String?
+        package var routeTableId: String?
+        package var subnetId: String?
+        package var gatewayId: String?
+        package var publicIpv4Pool: String?
+        package var associationState: RouteTableAssociationState?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Main", &main)
+            visitor.field("RouteTableAssociationId", &routeTableAssociationId)
+            visitor.field("RouteTableId", &routeTableId)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("GatewayId", &gatewayId)
+            visitor.field("PublicIpv4Pool", &publicIpv4Pool)
+            visitor.field("AssociationState", &associationState)
+        }
+    }
+    /// `RouteTableAssociationState` of the model.
+    package struct RouteTableAssociationState: Shape {
+        package var state: RouteTableAssociationStateCode?
+        package var statusMessage: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("State", &state)
+            visitor.field("StatusMessage", &statusMessage)
         }
     }
     /// `Subnet` of the model.

@@ -12,7 +12,7 @@ extension VPCRecord {
             $0.ownerId = scope.account
             $0.state = .available
             $0.cidrBlock = cidr
-            $0.cidrBlockAssociationSet = blocks.map { $0.described }
+            $0.cidrBlockAssociationSet = blocks.map { $0.described() }
             $0.instanceTenancy = EC2API.Tenancy(rawValue: tenancy)
             $0.isDefault = isDefault
             $0.dhcpOptionsId = dhcpOptions ?? "default"
@@ -44,11 +44,13 @@ extension VPCRecord {
 
 extension VPCBlock {
     /// The block as a VPC shows it.
-    package var described: EC2API.VpcCidrBlockAssociation {
+    package func described(
+        _ state: EC2API.VpcCidrBlockStateCode = .associated
+    ) -> EC2API.VpcCidrBlockAssociation {
         EC2API.VpcCidrBlockAssociation {
             $0.associationId = association
             $0.cidrBlock = cidr
-            $0.cidrBlockState = EC2API.VpcCidrBlockState { $0.state = .associated }
+            $0.cidrBlockState = EC2API.VpcCidrBlockState { $0.state = state }
         }
     }
 }

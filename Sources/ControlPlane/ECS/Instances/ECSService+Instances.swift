@@ -9,12 +9,10 @@ extension ECSService {
     package func discoverPollEndpoint(
         _ input: ECSAPI.DiscoverPollEndpointRequest, _ context: RequestContext
     ) async throws -> ECSAPI.DiscoverPollEndpointResponse {
-        // Where the agent reached us it will again: a machine knows the server by another address
-        // than we do. Agents append `/ws` to either.
-        let url = context.host.isEmpty ? baseURL : "http://\(context.host)"
-        return ECSAPI.DiscoverPollEndpointResponse {
-            $0.endpoint = url
-            $0.telemetryEndpoint = url + "/tcs"
+        // Agents append `/ws` to either.
+        ECSAPI.DiscoverPollEndpointResponse {
+            $0.endpoint = baseURL
+            $0.telemetryEndpoint = baseURL + "/tcs"
         }
     }
 
