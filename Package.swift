@@ -160,8 +160,9 @@ let machine: [Target] = [
     library(
         "Providers", in: "Machine",
         [
-            "CSkerry", "Files", "HostNetwork", "MachineProtocol", "Networking", "Processes",
-            "Shapes", .logging, .nioCore,
+            "AWSClient", "AWSWire", "CSkerry", "Files", "HostNetwork", "MachineProtocol",
+            "Networking", "Processes", "Runtime", "Shapes", "WebSockets", "Workload", .logging,
+            .nioCore, .nioHTTP1, .nioPosix,
         ]),
     library(
         "Joining", in: "Machine",
@@ -321,7 +322,10 @@ let suites: [Target] = [
         ["HostNetwork", "MachineProtocol", "Networking", "Shapes", .logging, .nioCore]),
     tests(
         "Providers", in: "Machine",
-        ["HostNetwork", "MachineProtocol", "Networking", "Processes", "Shapes", .logging]),
+        [
+            "Files", "HostNetwork", "MachineProtocol", "Networking", "Processes", "Runtime",
+            "Shapes", .logging,
+        ]),
     tests("Joining", in: "Machine", ["MachineProtocol", "Shapes", .logging, .x509]),
     tests(
         "Runtime", in: "Machine",

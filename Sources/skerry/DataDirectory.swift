@@ -25,9 +25,13 @@ struct DataDirectory: Sendable, Hashable {
     var machineIdentity: String { machine + "/instance.json" }
     /// What virtual machines boot from, once it is made.
     var nodeImage: String { root + "/images/node" }
+    var host: String { root + "/host" }
+    var hostCredentials: String { host + "/credentials.json" }
     var upLock: String { root + "/up.lock" }
     var upPID: String { root + "/up.pid" }
     var serverPID: String { root + "/server.pid" }
+    var hostPID: String { root + "/host.pid" }
+    var hostLog: String { root + "/host.log" }
     var agentPID: String { root + "/agent.pid" }
     var serverLog: String { root + "/server.log" }
     var agentLog: String { root + "/agent.log" }
@@ -46,7 +50,7 @@ struct DataDirectory: Sendable, Hashable {
 
     /// Makes the folders that are missing, readable by the owner only.
     func create() throws {
-        for folder in [root, server, root + "/machines", machine] {
+        for folder in [root, server, root + "/machines", machine, host] {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])

@@ -75,6 +75,20 @@ struct LocalAPI: Sendable {
         try StateFile.write(key, to: directory.machineCredentials)
     }
 
+    /// A new access key of a machine of an account.
+    func machineKey(account: String, instance: String) async throws -> AccessKeyFile {
+        try await newKey(["account": .string(account), "instance": .string(instance)])
+    }
+
+    /// Gives this computer, as a host of machines, a key when it has none yet.
+    func ensureHostCredentials(_ directory: DataDirectory, name: String) async throws {
+        let known = try StateFile.read(AccessKeyFile.self, from: directory.hostCredentials)
+        guard known == nil else { return }
+        try StateFile.write(
+            try await machineKey(account: root.account, instance: name),
+            to: directory.hostCredentials)
+    }
+
     /// Calls an operation of ECS and returns its output.
     func ecs<Output: Shape>(
         _ name: String, _ input: some Shape, _ output: Output.Type

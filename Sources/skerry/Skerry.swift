@@ -16,7 +16,9 @@ struct Skerry: AsyncParsableCommand {
             CommandGroup(name: "Machines", subcommands: [ImageCommand.self]),
             CommandGroup(
                 name: "Processes",
-                subcommands: [ServerCommand.self, AgentCommand.self, Coverage.self]),
+                subcommands: [
+                    ServerCommand.self, AgentCommand.self, HostCommand.self, Coverage.self,
+                ]),
         ])
 }
 

@@ -63,6 +63,8 @@ package final class Agent: Service {
                 endpoint: configuration.endpoint))
         if let directory = configuration.stateDirectory { result.stateDirectory = directory }
         result.subnet = configuration.subnet
+        result.cgroupParent = configuration.cgroupParent
+        result.isLockedDown = configuration.isLockedDown
         return result
     }
 }

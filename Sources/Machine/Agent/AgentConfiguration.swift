@@ -42,6 +42,11 @@ package struct AgentConfiguration: Sendable {
     package var reservedPorts: [Int]
     package var reservedUDPPorts: [Int]
 
+    /// The cgroup of the machine where that is a part of a computer only; empty for the root.
+    package var cgroupParent = ""
+    /// For one task only: containers get nothing that leads to the computer.
+    package var isLockedDown = false
+
     package var pullBehavior: PullBehavior
     /// Images are collected beyond so many bytes, down to nine tenths of it.
     package var imageCacheBytes: UInt64

@@ -10,7 +10,9 @@ package enum SubnetChoice {
 
     /// The first free block of the pool, beginning at a place that `seed` picks, so that machines
     /// on one computer seldom try the same one; nil when all are taken.
-    package static func choose(seed: UInt64, taken: [IPv4Subnet]) -> IPv4Subnet? {
+    package static func choose(
+        seed: UInt64, taken: [IPv4Subnet], pool: IPv4Subnet = pool
+    ) -> IPv4Subnet? {
         let count = 1 << (prefixLength - pool.prefixLength)
         let first = Int(seed % UInt64(count))
         for step in 0..<count {

@@ -20,6 +20,11 @@ package struct RuntimeConfiguration: Sendable, Hashable {
     /// The program that is also the CNI plugin of VPCs' interfaces, found by its name; nil where no
     /// sandbox can have one.
     package var interfaceProgram: String?
+    /// The cgroup under which the machine's own is made, such as `/skerry-host/i-1`; empty for the
+    /// root. It must be there, with its limits.
+    package var cgroupParent = ""
+    /// Refuses what lets a container reach the computer: privilege, devices, the host's namespaces.
+    package var isLockedDown = false
     /// Logs of containerd above it begin anew at the next start.
     package var maxLogBytes = 16 * 1024 * 1024
 
@@ -51,7 +56,7 @@ package struct RuntimeConfiguration: Sendable, Hashable {
     var cniDirectory: String { "\(directory)/cni" }
     var runcWrapper: String { "\(directory)/bin/skerry-runc" }
     /// Under which every cgroup of this machine is made.
-    package var cgroup: String { "/skerry-\(machine)" }
+    package var cgroup: String { "\(cgroupParent)/skerry-\(machine)" }
     var shimSockets: String { "/run/containerd/s" }
 
     /// One folder a running container.

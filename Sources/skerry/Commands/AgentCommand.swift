@@ -15,6 +15,8 @@ struct AgentCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
+    @OptionGroup(title: "Machines that a host makes") var machine: MachineOptions
+
     @Option(help: "ECS cluster to join.")
     var cluster = "default"
 
@@ -27,25 +29,10 @@ struct AgentCommand: AsyncParsableCommand {
     var logLevel = Logger.Level.info
 
     func run() async throws {
-        let directory = data.directory
-        guard let endpoint = try StateFile.read(EndpointFile.self, from: directory.endpointFile)
-        else {
-            throw CommandFailure("no control plane has run on \(directory.root) yet")
-        }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "skerry.agent")
         logger.logLevel = logLevel
-        var configuration = AgentConfiguration(
-            endpoint: endpoint.localURL, credentialsFile: directory.machineCredentials,
-            dataDirectory: directory.machine, cluster: cluster, region: region)
-        configuration.registryHostname = endpoint.hostname
-        configuration.registryPort = endpoint.port
-        configuration.reservedPorts.append(endpoint.port)
-        configuration.logLevel = logLevel
-        configuration.availabilityZone = region + "a"
-        configuration.instanceID =
-            try StateFile.read(MachineIdentity.self, from: directory.machineIdentity)?.instanceID
-        let agent = Agent(configuration, logger: logger)
+        let agent = Agent(try configuration(logger), logger: logger)
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -58,6 +45,30 @@ struct AgentCommand: AsyncParsableCommand {
             defer { group.cancelAll() }
             try await group.next()
         }
+    }
+
+    /// As the options say, or as the installation's own machine.
+    private func configuration(_ logger: Logger) throws -> AgentConfiguration {
+        if machine.endpoint != nil {
+            return try machine.configuration(
+                cluster: cluster, region: region, logLevel: logLevel, logger: logger)
+        }
+        let directory = data.directory
+        guard let endpoint = try StateFile.read(EndpointFile.self, from: directory.endpointFile)
+        else {
+            throw CommandFailure("no control plane has run on \(directory.root) yet")
+        }
+        var configuration = AgentConfiguration(
+            endpoint: endpoint.localURL, credentialsFile: directory.machineCredentials,
+            dataDirectory: directory.machine, cluster: cluster, region: region)
+        configuration.registryHostname = endpoint.hostname
+        configuration.registryPort = endpoint.port
+        configuration.reservedPorts.append(endpoint.port)
+        configuration.logLevel = logLevel
+        configuration.availabilityZone = region + "a"
+        configuration.instanceID =
+            try StateFile.read(MachineIdentity.self, from: directory.machineIdentity)?.instanceID
+        return configuration
     }
 }
 

@@ -9,10 +9,12 @@ extension ECSService {
     package func discoverPollEndpoint(
         _ input: ECSAPI.DiscoverPollEndpointRequest, _ context: RequestContext
     ) async throws -> ECSAPI.DiscoverPollEndpointResponse {
-        // Agents append `/ws` to either.
-        ECSAPI.DiscoverPollEndpointResponse {
-            $0.endpoint = baseURL
-            $0.telemetryEndpoint = baseURL + "/tcs"
+        // Where the agent reached us it will again: a machine knows the server by another address
+        // than we do. Agents append `/ws` to either.
+        let url = context.host.isEmpty ? baseURL : "http://\(context.host)"
+        return ECSAPI.DiscoverPollEndpointResponse {
+            $0.endpoint = url
+            $0.telemetryEndpoint = url + "/tcs"
         }
     }
 

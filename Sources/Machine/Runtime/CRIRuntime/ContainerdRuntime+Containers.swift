@@ -19,6 +19,7 @@ extension ContainerdRuntime {
                 .invalidSpec, .createContainer,
                 "\(subject): soft limit of \(limit.name) is above the hard one")
         }
+        let spec = try admitted(spec)
         noteUse(of: spec.image)
         return try await call(.createContainer, subject) {
             let mounts = try makeMounts(spec, workload: sandboxSpec.id)

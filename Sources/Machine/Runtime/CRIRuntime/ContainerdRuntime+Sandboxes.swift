@@ -7,6 +7,9 @@ package import Workload
 extension ContainerdRuntime {
     package func createSandbox(_ spec: SandboxSpec) async throws -> SandboxStatus {
         try Self.validate(spec)
+        if configuration.isLockedDown, let what = LockDown.refusal(spec) {
+            throw RuntimeError(.invalidSpec, .createSandbox, "this machine does not give \(what)")
+        }
         guard try await findSandbox(workload: spec.id) == nil else {
             throw RuntimeError(.alreadyExists, .createSandbox, "workload \(spec.id) has a sandbox")
         }

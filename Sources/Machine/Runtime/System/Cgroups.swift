@@ -1,19 +1,19 @@
 import Glibc
 import HostNetwork
-import Workload
+package import Workload
 
 /// The cgroups of sandboxes, on a machine with version 1 (or both) or version 2 mounted.
-struct Cgroups: Sendable {
+package struct Cgroups: Sendable {
     /// Where each controller is, by name; all the same directory in version 2.
     private let roots: [String: String]
     /// Every hierarchy in which the runtime makes cgroups, for looking and removing.
     private let hierarchies: [String]
     private let isUnified: Bool
 
-    static let controllers = ["cpu", "memory", "pids"]
+    package static let controllers = ["cpu", "memory", "pids"]
 
     /// Looks at what is mounted.
-    init() { self.init(mountinfo: SystemFile.text("/proc/self/mountinfo") ?? "") }
+    package init() { self.init(mountinfo: SystemFile.text("/proc/self/mountinfo") ?? "") }
 
     init(mountinfo: String) {
         var roots: [String: String] = [:]
@@ -43,12 +43,12 @@ struct Cgroups: Sendable {
     }
 
     /// The directory of a cgroup for one controller; nil when that is not mounted.
-    func directory(_ path: String, _ controller: String) -> String? {
+    package func directory(_ path: String, _ controller: String) -> String? {
         roots[controller].map { $0 + path }
     }
 
     /// Makes a cgroup with its ancestors and sets its limits.
-    func make(_ path: String, _ limits: ResourceLimits) throws {
+    package func make(_ path: String, _ limits: ResourceLimits) throws {
         for root in Set(Self.controllers.compactMap { roots[$0] }) {
             var directory = root
             for part in path.split(separator: "/") {
@@ -130,7 +130,7 @@ struct Cgroups: Sendable {
     }
 
     /// Pids in a cgroup and below it, in any hierarchy.
-    func processes(_ path: String) -> Set<Int32> {
+    package func processes(_ path: String) -> Set<Int32> {
         var pids: Set<Int32> = []
         for hierarchy in hierarchies {
             Self.walk(hierarchy + path) { directory in
@@ -144,7 +144,7 @@ struct Cgroups: Sendable {
     /// Removes a cgroup and those below it from every hierarchy.
     /// - Returns: whether nothing is left; false while processes are in it.
     @discardableResult
-    func remove(_ path: String) -> Bool {
+    package func remove(_ path: String) -> Bool {
         precondition(path.count > 1, "the root cgroup is not ours")
         var isGone = true
         for hierarchy in hierarchies {
@@ -156,7 +156,7 @@ struct Cgroups: Sendable {
     }
 
     /// Names of the groups directly under a path, in whatever hierarchy they are.
-    func children(_ path: String) -> Set<String> {
+    package func children(_ path: String) -> Set<String> {
         var names: Set<String> = []
         for hierarchy in hierarchies {
             for name in SystemFile.list(hierarchy + path)
