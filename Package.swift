@@ -71,13 +71,13 @@ let kit: [Target] = [
         "WebServer", in: "Kit",
         [
             "WebSockets", .httpTypes, .lifecycle, .logging, .nioCore, .nioPosix, .nioHTTP1,
-            .nioWebSocket,
+            .nioSSL, .nioWebSocket,
         ]),
     library(
         "AWSClient", in: "Kit",
         [
             "Shapes", "AWSWire", "WebSockets", .asyncHTTPClient, .logging, .nioCore, .nioFoundation,
-            .nioPosix, .nioHTTP1, .nioWebSocket,
+            .nioPosix, .nioHTTP1, .nioSSL, .nioWebSocket,
         ]),
     library(
         "RegistryClient", in: "Kit",
@@ -168,7 +168,7 @@ let machine: [Target] = [
         "Joining", in: "Machine",
         [
             "AWSClient", "Files", "MachineProtocol", "Shapes", .asyncHTTPClient, .crypto, .logging,
-            .nioCore, .nioSSL, .swiftASN1, .x509,
+            .nioCore, .nioHTTP1, .nioSSL, .swiftASN1, .x509,
         ]),
     library(
         "Runtime", in: "Machine",
@@ -182,8 +182,8 @@ let machine: [Target] = [
         [
             "Workload", "AgentCore", "Runtime", "HostNetwork", "AgentProtocol", "Shapes", "AWSWire",
             "AWSClient", "Files", "WebSockets", "ECSModel", "ECRModel", "CloudWatchLogsModel",
-            "MachineProtocol", "Networking", "VPCNetwork", .lifecycle, .logging, .nioCore,
-            .nioPosix,
+            "MachineProtocol", "Networking", "VPCNetwork", .asyncHTTPClient, .lifecycle, .logging,
+            .nioCore, .nioPosix,
         ]),
 ]
 
@@ -314,7 +314,11 @@ let suites: [Target] = [
         ["AWSWire", "AutoScalingModel", "Shapes", "Store", .logging]),
     tests(
         "Trust", in: "ControlPlane",
-        ["MachineProtocol", "Shapes", "Store", .crypto, .logging, .swiftASN1, .x509]),
+        [
+            "AWSClient", "AWSWire", "ECSModel", "MachineProtocol", "Shapes", "Store", "WebServer",
+            "WebSockets", .asyncHTTPClient, .crypto, .httpTypes, .lifecycle, .logging, .nioCore,
+            .nioHTTP1, .nioSSL, .swiftASN1, .x509,
+        ]),
     tests("NodeImage", in: "Machine"),
     tests("VirtualMachines", in: "Machine", ["HostNetwork", "NodeImage"]),
     tests(
@@ -326,7 +330,12 @@ let suites: [Target] = [
             "Files", "HostNetwork", "MachineProtocol", "Networking", "Processes", "Runtime",
             "Shapes", .logging,
         ]),
-    tests("Joining", in: "Machine", ["MachineProtocol", "Shapes", .logging, .x509]),
+    tests(
+        "Joining", in: "Machine",
+        [
+            "MachineProtocol", "Shapes", "Store", "Trust", "WebServer", .crypto, .lifecycle,
+            .logging, .nioCore, .swiftASN1, .x509,
+        ]),
     tests(
         "Runtime", in: "Machine",
         ["CRI", "HostNetwork", "Networking", "Workload", .grpcCore, .logging, .nioCore]),

@@ -19,8 +19,12 @@ struct DataDirectory: Sendable, Hashable {
     var rootCredentials: String { Server(folder: server).rootCredentials }
     /// Other installations that stand for regions, if there are any.
     var peers: String { server + "/peers.json" }
+    /// The certificate of the installation's authority, for clients of the TLS port.
+    var authority: String { server + "/authority.pem" }
     var endpointFile: String { server + "/endpoint.json" }
     var machine: String { root + "/machines/local" }
+    /// Of `agent join`.
+    var joinedMachine: String { root + "/machines/joined" }
     var machineCredentials: String { machine + "/credentials.json" }
     var machineIdentity: String { machine + "/instance.json" }
     /// What virtual machines boot from, once it is made.
@@ -110,6 +114,10 @@ struct AccessKeyFile: Shape {
 struct EndpointFile: Shape {
     /// Port of the API front.
     var port = 0
+    /// Port of the API front over TLS.
+    var tlsPort: Int?
+    /// PEM file of the authority that its certificate is by.
+    var authority: String?
     /// Name under which clients reach it.
     var hostname = ""
     /// Process id of the server.
@@ -119,6 +127,8 @@ struct EndpointFile: Shape {
 
     mutating func visit(_ visitor: ShapeVisitor) {
         visitor.field("port", &port)
+        visitor.field("tlsPort", &tlsPort)
+        visitor.field("authority", &authority)
         visitor.field("hostname", &hostname)
         visitor.field("pid", &pid)
     }

@@ -151,6 +151,24 @@ struct LocalAPI: Sendable {
         return try JSON.decode(AccessKeyFile.self, from: answer.body)
     }
 
+    /// Posts to a page of ours that answers with one JSON object.
+    func ask<Answer: Shape>(
+        _ path: String, _ members: Object, _ type: Answer.Type
+    ) async throws -> Answer {
+        let head = RequestHead(
+            method: "POST", path: path,
+            headers: ["host": "127.0.0.1:\(endpoint.port)", "content-type": "application/json"])
+        let wire = WireRequest(head: head, body: JSON.serialize(.object(members)))
+        let answer = try await sendSigned(wire, service: "skerry")
+        guard answer.status == 200 else {
+            let text = String(decoding: answer.body, as: UTF8.self)
+            throw CommandFailure(
+                "the control plane refused: "
+                    + text.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return try JSON.decode(Answer.self, from: answer.body)
+    }
+
     /// Posts to a page of ours that answers one JSON object a line, and hands over each as it comes.
     func lines(
         _ path: String, _ members: Object, _ handle: (Value) throws -> Void

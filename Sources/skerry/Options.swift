@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import S3Storage
+import Trust
 
 /// `--data-dir`, on every command.
 struct DataOptions: ParsableArguments {
@@ -32,6 +33,24 @@ struct ServerOptions: ParsableArguments {
 
     @Option(name: .customLong("bind"), help: "Address to listen on.")
     var bindAddress = "127.0.0.1"
+
+    @Option(
+        name: .customLong("tls-port"),
+        help: "Port of the API front over TLS (default: 4567, or a free one when --port is 0).")
+    var chosenTLSPort: Int?
+
+    @Option(name: .customLong("tls-bind"), help: "Address to listen on over TLS (default: --bind).")
+    var chosenTLSBind: String?
+
+    @Option(
+        name: .customLong("tls-name"),
+        help: "Further name or address that machines reach this server by; may be repeated.")
+    var tlsNames: [String] = []
+
+    @Option(
+        name: .customLong("machine-certificate-lifetime"),
+        help: "Seconds that machines' certificates and credentials live; renewed at two thirds.")
+    var certificateLifetime = 86_400
 
     @Option(help: "Name under which clients reach this server, used in repository URIs.")
     var hostname = "skerry.localhost"
@@ -71,6 +90,19 @@ struct ServerOptions: ParsableArguments {
         guard (0...65535).contains(port) else {
             throw ValidationError("--port must lie between 0 and 65535")
         }
+        guard (0...65535).contains(tlsPort) else {
+            throw ValidationError("--tls-port must lie between 0 and 65535")
+        }
+        guard port == 0 || port != tlsPort else {
+            throw ValidationError("--port and --tls-port must differ")
+        }
+        if let wrong = tlsNames.first(where: { SubjectName($0) == nil }) {
+            throw ValidationError("--tls-name: '\(wrong)' is neither a name nor an address")
+        }
+        guard (5...31_536_000).contains(certificateLifetime) else {
+            throw ValidationError(
+                "--machine-certificate-lifetime must lie between 5 and 31536000 seconds")
+        }
         if let file = registryAuthorities, access(file, R_OK) != 0 {
             throw ValidationError("--registry-ca: cannot read \(file)")
         }
@@ -91,13 +123,21 @@ struct ServerOptions: ParsableArguments {
         return level
     }
 
+    var tlsPort: Int { chosenTLSPort ?? (port == 0 ? 0 : 4567) }
+    var tlsBindAddress: String { chosenTLSBind ?? bindAddress }
+
     /// The options as arguments for the child process.
     var arguments: [String] {
-        [
+        var result = [
             "--port", String(port), "--bind", bindAddress, "--hostname", hostname,
             "--auth", auth.rawValue, "--log-level", logLevel.rawValue,
-        ] + (blobStorage.map { ["--blob-storage", $0] } ?? [])
-            + (vulnerabilityFeed.map { ["--vulnerability-feed", $0] } ?? [])
-            + (registryAuthorities.map { ["--registry-ca", $0] } ?? [])
+            "--tls-port", String(tlsPort), "--tls-bind", tlsBindAddress,
+            "--machine-certificate-lifetime", String(certificateLifetime),
+        ]
+        for name in tlsNames { result += ["--tls-name", name] }
+        if let blobStorage { result += ["--blob-storage", blobStorage] }
+        if let vulnerabilityFeed { result += ["--vulnerability-feed", vulnerabilityFeed] }
+        if let registryAuthorities { result += ["--registry-ca", registryAuthorities] }
+        return result
     }
 }

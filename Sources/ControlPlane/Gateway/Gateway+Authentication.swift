@@ -64,7 +64,8 @@ extension Gateway {
         RequestContext(
             requestID: call.requestID, account: principal.account,
             region: region ?? Defaults.region, principal: principal, now: call.now,
-            host: call.request.host ?? "", sourceAddress: call.sourceAddress)
+            host: call.request.host ?? "", sourceAddress: call.sourceAddress,
+            isSecure: call.request.isSecure)
     }
 
     private func unverified(_ accessKeyID: String?) -> Principal {

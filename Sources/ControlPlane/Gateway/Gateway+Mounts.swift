@@ -53,6 +53,7 @@ extension WebRequest {
     fileprivate func replacingBody(_ bytes: [UInt8]) -> WebRequest {
         WebRequest(
             method: method, target: target, headers: headers, host: host,
-            remoteAddress: remoteAddress, body: .bytes(ByteBuffer(bytes: bytes)))
+            remoteAddress: remoteAddress, isSecure: isSecure, peer: peer,
+            body: .bytes(ByteBuffer(bytes: bytes)))
     }
 }

@@ -127,6 +127,16 @@ struct RoleARN {
 }
 
 extension CredentialStore {
+    /// Session credentials of a machine: the principal is that of ``KeyOwner/machine(account:instance:)``.
+    package func createMachineSession(
+        machine: String, account: String, expiresAt: Timestamp, randomBytes: (Int) -> [UInt8]
+    ) -> SigV4.Credentials {
+        let owner = KeyOwner.machine(account: account, instance: machine)
+        return createSession(
+            arn: owner.arn, userID: owner.userID, account: account, expiresAt: expiresAt,
+            randomBytes: randomBytes)
+    }
+
     /// Session credentials of a role, for a service that acts for its account; nil when the name is
     /// no role's, or another account's.
     package func createRoleSession(

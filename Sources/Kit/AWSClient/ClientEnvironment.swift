@@ -64,6 +64,8 @@ package struct ClientEnvironment: Sendable {
 package enum AWSClientError: Error, Equatable, CustomStringConvertible {
     /// The endpoint is not `http://host[:port]` (or `ws://` for WebSockets).
     case badEndpoint(String)
+    /// Certificates or a key that cannot be used.
+    case badTrust(String)
     /// The model has no such operation.
     case unknownOperation(String)
     /// The service could not be reached, or the connection broke.
@@ -78,6 +80,7 @@ package enum AWSClientError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .badEndpoint(let text): "not an endpoint: '\(text)'"
+        case .badTrust(let reason): "unusable certificates: \(reason)"
         case .unknownOperation(let name): "the model has no operation \(name)"
         case .unreachable(let reason): "service not reached: \(reason)"
         case .timedOut: "the service did not answer in time"

@@ -12,24 +12,28 @@ package struct WebSocketClient: Sendable {
     private let service: String
     private let provider: any CredentialsProvider
     private let environment: ClientEnvironment
+    private let trust: ClientTrust?
     private let logger: Logger
 
-    /// - Parameter service: The signing name, such as `ecs`.
+    /// - Parameters:
+    ///   - service: The signing name, such as `ecs`.
+    ///   - trust: Needed for `wss`.
     package init(
         region: String, service: String, credentials: any CredentialsProvider, logger: Logger,
-        environment: ClientEnvironment = .system
+        environment: ClientEnvironment = .system, trust: ClientTrust? = nil
     ) {
         self.region = region
         self.service = service
         provider = credentials
         self.environment = environment
+        self.trust = trust
         self.logger = logger
     }
 
     /// Connects, runs `body` with the open socket, and closes it when `body` returns.
     ///
     /// - Parameters:
-    ///   - url: `ws://` or `http://`, host, optional port, path and query; sent as given.
+    ///   - url: `ws://` or `http://` (`wss://` or `https://` with a trust), host, optional port, path and query; sent as given.
     ///   - headers: Added to the handshake and covered by its signature.
     ///   - timeout: For connecting and the handshake.
     /// - Throws: `AWSClientError` before the socket is open; afterwards what `body` throws.
@@ -39,7 +43,7 @@ package struct WebSocketClient: Sendable {
         _ body: (WebSocket) async throws -> Result
     ) async throws -> Result {
         let (endpoint, target) = try Self.split(url)
-        guard !endpoint.isSecure else { throw AWSClientError.badEndpoint(url) }
+        if endpoint.isSecure, trust == nil { throw AWSClientError.badEndpoint(url) }
         var head = RequestHead(method: "GET", target: target, headers: headers)
         head.headers.append("Host", endpoint.authority)
         let signature = SigV4.sign(
@@ -75,6 +79,7 @@ package struct WebSocketClient: Sendable {
         to endpoint: Endpoint, timeout: Duration, maximumFrameSize: Int, _ head: HTTPRequestHead
     ) async throws -> HandshakeHandler.Stream {
         let limit = TimeAmount(timeout)
+        let trust = endpoint.isSecure ? trust : nil
         let outcome: HandshakeHandler.Outcome
         do {
             // The channel's initializer makes the handler; its promise comes out with the channel.
@@ -83,7 +88,11 @@ package struct WebSocketClient: Sendable {
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .connect(host: endpoint.host, port: endpoint.port) { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try HandshakeHandler.install(
+                        if let trust {
+                            try channel.pipeline.syncOperations.addHandler(
+                                try trust.handler(for: endpoint.host))
+                        }
+                        return try HandshakeHandler.install(
                             channel, head, maximumFrameSize: maximumFrameSize, timeout: limit)
                     }
                 }

@@ -16,11 +16,13 @@ package struct RequestContext: Sendable {
     package var host: String
     /// Address of the peer, without port.
     package var sourceAddress: String
+    /// Whether it came by TLS.
+    package var isSecure: Bool
 
     /// Gathers a context.
     package init(
         requestID: String, account: String, region: String, principal: Principal, now: Timestamp,
-        host: String = "", sourceAddress: String = ""
+        host: String = "", sourceAddress: String = "", isSecure: Bool = false
     ) {
         self.requestID = requestID
         self.account = account
@@ -29,6 +31,7 @@ package struct RequestContext: Sendable {
         self.now = now
         self.host = host
         self.sourceAddress = sourceAddress
+        self.isSecure = isSecure
     }
 }
 

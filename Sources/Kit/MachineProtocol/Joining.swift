@@ -32,6 +32,8 @@ package struct Admission: Shape, Hashable {
     /// PEM: the authority's.
     package var authority = ""
     package var identity = MachineIdentityRecord()
+    /// Public name and port of the registry, as image references spell them: `skerry.localhost:4566`.
+    package var registry = ""
     package var credentials = MachineCredentials()
 
     package init() {}
@@ -40,6 +42,7 @@ package struct Admission: Shape, Hashable {
         visitor.field("certificate", &certificate)
         visitor.field("authority", &authority)
         visitor.field("identity", &identity)
+        visitor.field("registry", &registry)
         visitor.field("credentials", &credentials)
     }
 }

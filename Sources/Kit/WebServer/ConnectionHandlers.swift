@@ -24,7 +24,8 @@ enum ConnectionOutbound: Sendable {
 /// Sent into every pipeline when the server begins to drain.
 struct DrainEvent: Sendable {}
 
-/// First in the pipeline: watches raw bytes both ways and enforces `ConnectionClock`.
+/// First in the pipeline, or next to TLS: watches plain bytes both ways and enforces
+/// `ConnectionClock`.
 final class ConnectionGuard: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = IOData
@@ -111,6 +112,7 @@ final class HTTPPartHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let connectionGuard: ConnectionGuard
     private let maximumTargetLength: Int
     private let inputClosed: Signal
+    private let isSecure: Bool
     private let eventLoop: any EventLoop
     private var context: ChannelHandlerContext?
     private var hasFailed = false
@@ -118,11 +120,12 @@ final class HTTPPartHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// - Parameter inputClosed: Raised when the client will send no more.
     init(
         connectionGuard: ConnectionGuard, maximumTargetLength: Int, inputClosed: Signal,
-        eventLoop: any EventLoop
+        isSecure: Bool = false, eventLoop: any EventLoop
     ) {
         self.connectionGuard = connectionGuard
         self.maximumTargetLength = maximumTargetLength
         self.inputClosed = inputClosed
+        self.isSecure = isSecure
         self.eventLoop = eventLoop
     }
 
@@ -220,7 +223,8 @@ extension HTTPPartHandler {
     /// has taken it.
     func send(_ region: FileRegionBody) -> EventLoopFuture<Void> {
         guard let context else { return closedFuture }
-        if isLocal(context.channel) {
+        // The kernel cannot encrypt what it sends.
+        if isSecure || isLocal(context.channel) {
             return FileCopy.send(region, on: eventLoop) { [self] bytes in
                 guard let context = self.context else { return closedFuture }
                 return context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(bytes))))

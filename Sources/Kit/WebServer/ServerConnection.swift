@@ -15,6 +15,8 @@ struct ServerConnection {
         let parts: NIOLoopBound<HTTPPartHandler>
         /// Raised when the client will send no more.
         let inputClosed: Signal
+        /// Of a TLS connection.
+        let peer: PeerNote?
     }
 
     let accepted: Accepted
@@ -80,7 +82,8 @@ struct ServerConnection {
         let request = WebRequest(
             method: HTTPRequest.Method(head.method.rawValue) ?? .get, target: head.uri,
             headers: HTTPFields(head.headers), host: head.headers.first(name: "host"),
-            remoteAddress: channel.remoteAddress, body: body)
+            remoteAddress: channel.remoteAddress, isSecure: accepted.peer != nil,
+            peer: accepted.peer?.peer ?? .anonymous, body: body)
         let response = await handler.respond(to: request)
         if let failure = source.bodyFailure, response.status.code >= 400 {
             // The handler could only guess why its body broke.

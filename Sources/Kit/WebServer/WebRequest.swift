@@ -16,18 +16,25 @@ package struct WebRequest: Sendable {
     package let host: String?
     /// The peer's address; nil for a peer without one (unix sockets).
     package let remoteAddress: SocketAddress?
+    /// Whether it came by TLS.
+    package let isSecure: Bool
+    /// Who the client proved to be by TLS.
+    package let peer: TLSPeer
     /// To be read by one task, before the response has been sent completely.
     package let body: RequestBody
 
     /// Makes a request from its parts, splitting the target; for the server and for tests.
     package init(
         method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], host: String? = nil,
-        remoteAddress: SocketAddress? = nil, body: RequestBody = .empty
+        remoteAddress: SocketAddress? = nil, isSecure: Bool = false, peer: TLSPeer = .anonymous,
+        body: RequestBody = .empty
     ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.remoteAddress = remoteAddress
+        self.isSecure = isSecure
+        self.peer = peer
         self.body = body
         let parts = RequestTarget(target)
         rawPath = parts.path

@@ -67,6 +67,8 @@ package struct WebServer: Service {
         _ address: WebServerOptions.Address, _ connections: Connections
     ) async throws -> Listener {
         let options = options
+        let tls = address.isSecure ? options.tls : nil
+        precondition(!address.isSecure || tls != nil, "a secure address without an identity")
         return try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Int32(clamping: options.backlog))
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -78,15 +80,19 @@ package struct WebServer: Service {
                 serverBackPressureStrategy: .init(lowWatermark: 1, highWatermark: 4)
             ) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try connections.add(channel) { try WebServer.configure(channel, options) }
+                    try connections.add(channel) {
+                        try WebServer.configure(channel, options, tls)
+                    }
                 }
             }
     }
 
     /// Makes the pipeline of an accepted channel.
     static func configure(
-        _ channel: any Channel, _ options: WebServerOptions
+        _ channel: any Channel, _ options: WebServerOptions, _ tls: ServerTLS? = nil
     ) throws -> ServerConnection.Accepted {
+        let secure = tls?.connection()
+        if let secure { try channel.pipeline.syncOperations.addHandler(secure.handler) }
         let connectionGuard = ConnectionGuard(options: options)
         let encoder = {
             var configuration = HTTPResponseEncoder.Configuration()
@@ -102,14 +108,14 @@ package struct WebServer: Service {
         let inputClosed = Signal()
         let parts = HTTPPartHandler(
             connectionGuard: connectionGuard, maximumTargetLength: options.maximumTargetLength,
-            inputClosed: inputClosed, eventLoop: channel.eventLoop)
+            inputClosed: inputClosed, isSecure: secure != nil, eventLoop: channel.eventLoop)
         try channel.pipeline.syncOperations.addHandlers([
             connectionGuard, encoder, ByteToMessageHandler(decoder), parts,
         ])
         return ServerConnection.Accepted(
             stream: try NIOAsyncChannel(wrappingChannelSynchronously: channel),
             parts: NIOLoopBound(parts, eventLoop: channel.eventLoop),
-            inputClosed: inputClosed)
+            inputClosed: inputClosed, peer: secure?.peer)
     }
 
     private func accept(_ listener: Listener, _ connections: Connections) async throws {

@@ -4,14 +4,19 @@ package struct WebServerOptions: Sendable {
     package struct Address: Sendable, Hashable {
         package let host: String
         package let port: Int
+        /// TLS is spoken there, as `tls` says.
+        package let isSecure: Bool
 
-        package init(host: String, port: Int) {
+        package init(host: String, port: Int, isSecure: Bool = false) {
             self.host = host
             self.port = port
+            self.isSecure = isSecure
         }
     }
 
     package var addresses: [Address]
+    /// Needed for addresses that are secure.
+    package var tls: ServerTLS?
     /// Open connections; further ones wait in the kernel's backlog.
     package var maximumConnections = 4096
     package var backlog = 1024

@@ -58,9 +58,7 @@ package final class Agent: Service {
     private var runtimeConfiguration: RuntimeConfiguration {
         var result = RuntimeConfiguration(
             directory: configuration.runtimeDirectory,
-            registry: RegistryRoute(
-                hostname: configuration.registryHostname, port: configuration.registryPort,
-                endpoint: configuration.endpoint))
+            registry: configuration.registryRoute)
         if let directory = configuration.stateDirectory { result.stateDirectory = directory }
         result.subnet = configuration.subnet
         result.cgroupParent = configuration.cgroupParent

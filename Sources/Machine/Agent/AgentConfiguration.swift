@@ -1,11 +1,16 @@
+package import AWSClient
 package import AgentCore
 package import Logging
 package import Networking
+import Workload
 
 /// How one machine's agent is set up.
 package struct AgentConfiguration: Sendable {
-    /// Where the control plane is: `http://127.0.0.1:4566`.
+    /// Where the control plane is: `http://127.0.0.1:4566`, or `https://…` with a trust.
     package var endpoint: String
+    /// Whom an `https` endpoint must prove to be, and the PEM file that says the same.
+    package var trust: ClientTrust?
+    package var authorityFile: String?
     /// Name or ARN of the cluster to join. `default` is made when it does not exist.
     package var cluster: String
     package var region: String
@@ -66,6 +71,8 @@ package struct AgentConfiguration: Sendable {
         self.dataDirectory = dataDirectory
         self.cluster = cluster
         self.region = region
+        trust = nil
+        authorityFile = nil
         registryHostname = "skerry.localhost"
         registryPort = 4566
         attributes = [:]
@@ -85,6 +92,12 @@ package struct AgentConfiguration: Sendable {
     package var logsDirectory: String { "\(dataDirectory)/task-logs" }
     package var volumesDirectory: String { "\(dataDirectory)/volumes" }
     package var runtimeDirectory: String { "\(dataDirectory)/runtime" }
+
+    var registryRoute: RegistryRoute {
+        RegistryRoute(
+            hostname: registryHostname, port: registryPort, endpoint: endpoint,
+            authorityFile: authorityFile)
+    }
 
     var engineSettings: EngineSettings {
         var settings = EngineSettings(

@@ -54,7 +54,8 @@ final class MachineNode: Sendable {
         self.driver = driver
         let controlPlane = try ControlPlane(
             endpoint: configuration.endpoint, region: configuration.region,
-            machine: CredentialsFile(path: configuration.credentialsFile), logger: logger)
+            machine: CredentialsFile(path: configuration.credentialsFile),
+            trust: configuration.trust, logger: logger)
         self.controlPlane = controlPlane
         outlet = SessionOutlet(logger: logger)
         shipper = LogShipper(
@@ -68,9 +69,7 @@ final class MachineNode: Sendable {
         runner = ActionRunner(
             runtime: runtime, controlPlane: controlPlane,
             tokens: RegistryTokens(controlPlane, clock: clock), shipper: shipper, session: outlet,
-            registry: RegistryRoute(
-                hostname: configuration.registryHostname, port: configuration.registryPort,
-                endpoint: configuration.endpoint), configuration: configuration, logger: logger,
+            registry: configuration.registryRoute, configuration: configuration, logger: logger,
             executionRole: { driver.executionRole(of: $0) })
     }
 

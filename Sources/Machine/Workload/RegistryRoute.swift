@@ -5,11 +5,14 @@ package struct RegistryRoute: Sendable, Hashable {
     package var port: Int
     /// Where this machine reaches it: `http://127.0.0.1:4566`.
     package var endpoint: String
+    /// PEM file of the authority that the endpoint's certificate is by; nil for `http`.
+    package var authorityFile: String?
 
-    package init(hostname: String, port: Int, endpoint: String) {
+    package init(hostname: String, port: Int, endpoint: String, authorityFile: String? = nil) {
         self.hostname = hostname
         self.port = port
         self.endpoint = endpoint
+        self.authorityFile = authorityFile
     }
 
     package enum Meaning: Sendable, Hashable {

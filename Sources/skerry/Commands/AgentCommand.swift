@@ -1,9 +1,7 @@
 import Agent
 import ArgumentParser
 import Logging
-import ServiceLifecycle
 import Shapes
-import UnixSignals
 
 struct AgentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +9,7 @@ struct AgentCommand: AsyncParsableCommand {
         discussion: """
             SIGTERM ends the agent and leaves containers running, for restarts and upgrades; SIGINT \
             stops tasks, containers and networks first.
-            """)
+            """, subcommands: [AgentJoin.self])
 
     @OptionGroup var data: DataOptions
 
@@ -32,19 +30,7 @@ struct AgentCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "skerry.agent")
         logger.logLevel = logLevel
-        let agent = Agent(try configuration(logger), logger: logger)
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for await signal in signals {
-                    agent.shutdown(signal == .sigint ? .stopEverything : .keepRunning)
-                }
-            }
-            group.addTask { try await agent.run() }
-            // The signals end with the agent, or the agent with a failure.
-            defer { group.cancelAll() }
-            try await group.next()
-        }
+        try await AgentProcess.run(Agent(try configuration(logger), logger: logger))
     }
 
     /// As the options say, or as the installation's own machine.

@@ -20,6 +20,7 @@ import ServiceLifecycle
 import Shapes
 import Store
 import StoreSQLite
+import Trust
 import UnixSignals
 import WebServer
 
@@ -66,17 +67,37 @@ struct ControlPlane {
         _ store: SQLiteStore, _ credentials: CredentialStore, _ content: any BlobStorage
     ) async throws {
         let port = try options.port == 0 ? FreePort.find(options.bindAddress) : options.port
+        let tlsPort =
+            try options.tlsPort == 0 ? FreePort.find(options.tlsBindAddress) : options.tlsPort
+        let trust = try await TrustMounts.open(
+            store, credentials, options, port: port, logger: logger)
         let services = try await Services(
             store: store, content: content, directory: directory, hostname: options.hostname,
             vulnerabilityFeed: options.vulnerabilityFeed, port: port, credentials: credentials,
             registries: registries(), logger: logger)
+        let certificate = ServerCertificate(
+            trust,
+            names: ServerCertificate.names(
+                hostname: options.hostname, region: Defaults.region,
+                bind: options.tlsBindAddress, more: options.tlsNames), logger: logger)
+        let tls = try certificate.makeTLS()
+        var front = WebServerOptions(addresses: [
+            .init(host: options.bindAddress, port: port),
+            .init(host: options.tlsBindAddress, port: tlsPort, isSecure: true),
+        ])
+        front.tls = tls
+        try StateFile.write(bytes: Array(trust.authority.certificate.utf8), to: directory.authority)
         let server = WebServer(
-            options: WebServerOptions(host: options.bindAddress, port: port),
-            handler: gateway(services, credentials), logger: logger,
+            options: front, handler: gateway(services, credentials, trust), logger: logger,
             onReady: { addresses in publish(addresses) })
         let group = ServiceGroup(
             configuration: .init(
-                services: services.running(store, logger: logger) + [.init(service: server)],
+                services: services.running(store, logger: logger)
+                    + [
+                        .init(service: Loop { try await trust.run() }),
+                        .init(service: Loop { try await certificate.keepUp(tls) }),
+                        .init(service: server),
+                    ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
     }
@@ -89,13 +110,17 @@ struct ControlPlane {
     }
 
     /// The front over `services`.
-    func gateway(_ services: Services, _ credentials: CredentialStore) -> Gateway {
+    func gateway(
+        _ services: Services, _ credentials: CredentialStore, _ trust: TrustService? = nil
+    ) -> Gateway {
         Gateway(
             options: .init(
                 authentication: options.auth == .none
-                    ? .none : .sigv4(IAMResolver(credentials: credentials)),
+                    ? .none : .sigv4(IAMResolver(credentials: credentials, trust: trust)),
                 now: SystemTime.now, newRequestID: Self.newID, version: Version.text),
-            services: services.bindings, mounts: services.mounts,
+            services: services.bindings,
+            mounts: (trust.map(TrustMounts.mounts) ?? [])
+                + services.mounts.map { trust.map($0.refusingRevoked) ?? $0 },
             health: { services.health() }, logger: logger)
     }
 
@@ -121,6 +146,8 @@ struct ControlPlane {
         guard let port = addresses.first?.port else { return }
         let file = EndpointFile {
             $0.port = port
+            $0.tlsPort = addresses.dropFirst().first?.port
+            $0.authority = directory.authority
             $0.hostname = options.hostname
             $0.pid = Int(getpid())
         }
@@ -271,12 +298,16 @@ private struct RoleCredentials: TaskCredentialsProvider {
 /// IAM's credentials in the form that the gateway asks for.
 private struct IAMResolver: CredentialResolver {
     let credentials: CredentialStore
+    let trust: TrustService?
 
     func resolve(
         accessKeyID: String, sessionToken: String?, now: Timestamp
     ) async throws(SigV4.Failure) -> ResolvedCredentials {
         let found = try await credentials.resolve(
             accessKeyID: accessKeyID, sessionToken: sessionToken, now: now)
+        if let machine = found.principal.machine, trust?.isRevoked(machine) == true {
+            throw SigV4.Failure(.unknownKey)
+        }
         return ResolvedCredentials(secretAccessKey: found.secret, principal: found.principal)
     }
 }

@@ -50,6 +50,13 @@ struct Installation: Sendable {
                 "port \(server.port) of \(server.bindAddress) is taken by another program; "
                     + "choose one with --port")
         }
+        if server.tlsPort == 0 {
+            server.chosenTLSPort = try FreePort.find(server.tlsBindAddress)
+        } else if FreePort.isTaken(server.tlsBindAddress, server.tlsPort) {
+            throw CommandFailure(
+                "port \(server.tlsPort) of \(server.tlsBindAddress) is taken by another program; "
+                    + "choose one with --tls-port")
+        }
         let plane = SupervisedProcess(
             name: "the control plane",
             arguments: ["server", "--data-dir", directory.root] + server.arguments,

@@ -11,7 +11,8 @@ extension ECSService {
     ) async throws -> ECSAPI.DiscoverPollEndpointResponse {
         // Where the agent reached us it will again: a machine knows the server by another address
         // than we do. Agents append `/ws` to either.
-        let url = context.host.isEmpty ? baseURL : "http://\(context.host)"
+        let scheme = context.isSecure ? "https" : "http"
+        let url = context.host.isEmpty ? baseURL : "\(scheme)://\(context.host)"
         return ECSAPI.DiscoverPollEndpointResponse {
             $0.endpoint = url
             $0.telemetryEndpoint = url + "/tcs"

@@ -1,5 +1,6 @@
 import AWSClient
 import AWSWire
+import AsyncHTTPClient
 import AgentCore
 import AgentProtocol
 import CloudWatchLogsModel
@@ -14,14 +15,18 @@ struct ControlPlane: Sendable {
     let endpoint: String
     let region: String
     let machine: any CredentialsProvider
+    let trust: ClientTrust?
     let logger: Logger
     private let ecs: AWSClient
 
-    init(endpoint: String, region: String, machine: any CredentialsProvider, logger: Logger) throws
-    {
+    init(
+        endpoint: String, region: String, machine: any CredentialsProvider,
+        trust: ClientTrust? = nil, logger: Logger
+    ) throws {
         self.endpoint = endpoint
         self.region = region
         self.machine = machine
+        self.trust = trust
         self.logger = logger
         // The engine, the sessions and the registration have their own way of trying again.
         var options = AWSClient.Options()
@@ -29,7 +34,7 @@ struct ControlPlane: Sendable {
         options.timeout = .seconds(15)
         ecs = try AWSClient(
             endpoint: endpoint, model: ECSAPI.model, region: region, credentials: machine,
-            options: options, logger: logger)
+            options: options, logger: logger, http: trust?.http ?? .shared)
     }
 
     // MARK: ECS
@@ -129,7 +134,7 @@ struct ControlPlane: Sendable {
     ) async throws -> (username: String, password: String, expiresAt: Timestamp?) {
         let ecr = try AWSClient(
             endpoint: endpoint, model: ECRAPI.model, region: region, credentials: credentials,
-            logger: logger)
+            logger: logger, http: trust?.http ?? .shared)
         let answer: ECRAPI.GetAuthorizationTokenResponse = try await ecr.call(
             "GetAuthorizationToken", ECRAPI.GetAuthorizationTokenRequest())
         let data = answer.authorizationData?.first
@@ -153,7 +158,8 @@ struct ControlPlane: Sendable {
         settings.timeout = .seconds(10)
         let client = try AWSClient(
             endpoint: options.endpoint ?? endpoint, model: LogsAPI.model, region: options.region,
-            credentials: credentials, options: settings, logger: logger)
+            credentials: credentials, options: settings, logger: logger,
+            http: options.endpoint == nil ? trust?.http ?? .shared : .shared)
         return LogService(client: client, options: options)
     }
 }

@@ -58,7 +58,7 @@ struct ControlSession: Sendable {
             sendCredentials: true)
         let client = WebSocketClient(
             region: controlPlane.region, service: "ecs", credentials: controlPlane.machine,
-            logger: logger)
+            logger: logger, trust: controlPlane.trust)
         let url = SessionAddress.url(endpoints.control, query.controlItems)
         return try await client.withWebSocket(
             url, options: WebSocketOptions(maximumMessageSize: Frame.maximumBytes)

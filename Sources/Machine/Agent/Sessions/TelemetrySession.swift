@@ -51,7 +51,7 @@ struct TelemetrySession: Sendable {
             dockerVersion: "containerd")
         let client = WebSocketClient(
             region: controlPlane.region, service: "ecs", credentials: controlPlane.machine,
-            logger: logger)
+            logger: logger, trust: controlPlane.trust)
         let url = SessionAddress.url(endpoints.telemetry, query.telemetryItems)
         try await client.withWebSocket(
             url, options: WebSocketOptions(maximumMessageSize: Frame.maximumBytes)

@@ -55,7 +55,11 @@ extension ContainerdRuntime {
         let directory = "\(configuration.registryHosts)/\(host)"
         try SystemFile.makeDirectory(directory)
         try SystemFile.replace(
-            "\(directory)/hosts.toml", Array(ContainerdFiles.hosts(endpoint: route.endpoint).utf8))
+            "\(directory)/hosts.toml",
+            Array(
+                ContainerdFiles.hosts(
+                    endpoint: route.endpoint, authorityFile: route.authorityFile
+                ).utf8))
     }
 
     package func image(named reference: String) async throws -> Image? {

@@ -153,13 +153,16 @@ enum ContainerdFiles {
     }
 
     /// `certs.d/<host>/hosts.toml`: sends pulls that name `host` to the registry's endpoint.
-    static func hosts(endpoint: String) -> String {
-        """
-        server = \(quoted(endpoint))
+    ///
+    /// - Parameter authorityFile: PEM; trusted beside the computer's own authorities.
+    static func hosts(endpoint: String, authorityFile: String? = nil) -> String {
+        let authority = authorityFile.map { "  ca = \(quoted($0))\n" } ?? ""
+        return """
+            server = \(quoted(endpoint))
 
-        [host.\(quoted(endpoint))]
-          capabilities = ["pull", "resolve"]
-
-        """
+            [host.\(quoted(endpoint))]
+              capabilities = ["pull", "resolve"]
+            \(authority)
+            """
     }
 }
