@@ -43,19 +43,19 @@ struct Installation: Sendable {
         try await stopOrphans()
         // One port for the installation's life: the agent and its images know it.
         var server = server
-        if server.port == 0 {
-            server.port = try FreePort.find(server.bindAddress)
-        } else if FreePort.isTaken(server.bindAddress, server.port) {
-            throw CommandFailure(
-                "port \(server.port) of \(server.bindAddress) is taken by another program; "
-                    + "choose one with --port")
-        }
         if server.tlsPort == 0 {
             server.chosenTLSPort = try FreePort.find(server.tlsBindAddress)
         } else if FreePort.isTaken(server.tlsBindAddress, server.tlsPort) {
             throw CommandFailure(
                 "port \(server.tlsPort) of \(server.tlsBindAddress) is taken by another program; "
                     + "choose one with --tls-port")
+        }
+        if server.port == 0 {
+            server.port = try FreePort.find(server.bindAddress)
+        } else if FreePort.isTaken(server.bindAddress, server.port) {
+            throw CommandFailure(
+                "port \(server.port) of \(server.bindAddress) is taken by another program; "
+                    + "choose one with --port")
         }
         let plane = SupervisedProcess(
             name: "the control plane",

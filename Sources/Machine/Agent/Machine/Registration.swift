@@ -86,7 +86,9 @@ enum Registration {
         ]
         if let type = configuration.instanceType { values["ecs.instance-type"] = type }
         if let zone = configuration.availabilityZone { values["ecs.availability-zone"] = zone }
-        for (name, value) in configuration.attributes { values[name] = value }
+        for (name, value) in configuration.attributes {
+            values[name] = value.isEmpty ? .some(nil) : value
+        }
         let named = values.sorted { $0.key < $1.key }.map { name, value in
             ECSAPI.Attribute {
                 $0.name = name
