@@ -13,11 +13,8 @@ struct Skerry: AsyncParsableCommand {
             CommandGroup(
                 name: "State",
                 subcommands: [BackupCommand.self, RestoreCommand.self, RegistryCommand.self]),
-<<<<<<< HEAD
-            CommandGroup(name: "Machines", subcommands: [ImageCommand.self]),
-=======
-            CommandGroup(name: "Machines", subcommands: [TokenCommand.self]),
->>>>>>> 5e9977c (Let machines join over TLS by tokens of use once)
+            CommandGroup(
+                name: "Machines", subcommands: [TokenCommand.self, ImageCommand.self]),
             CommandGroup(
                 name: "Processes",
                 subcommands: [

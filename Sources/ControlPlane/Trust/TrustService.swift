@@ -8,7 +8,8 @@ import X509
 /// Gives machines temporary credentials; IAM's part, joined in the composition root.
 package protocol MachineCredentialsIssuer: Sendable {
     /// Credentials of the machine `id`: the principal's session name is the id.
-    func credentials(machine id: String, account: String, expiresAt: Timestamp) -> MachineCredentials
+    func credentials(machine id: String, account: String, expiresAt: Timestamp)
+        -> MachineCredentials
 }
 
 /// Who belongs to the installation: its authority, join tokens and machines, over a ``Store``.
@@ -163,7 +164,8 @@ package final class TrustService: Sendable {
     ///
     /// - Throws: ``TrustError/unknown(_:)`` when it was never let in.
     package func revokeMachine(_ id: String) async throws(TrustError) {
-        let revision = try await change(MachineRecord.key(id), MachineRecord.self, "machine \(id)") {
+        let revision = try await change(MachineRecord.key(id), MachineRecord.self, "machine \(id)")
+        {
             $0.revokedAt = $0.revokedAt ?? now()
         }
         logger.notice("machine revoked", metadata: ["machine": "\(id)"])

@@ -48,7 +48,8 @@ struct JoinClient: Sendable {
     }
 
     func renew(
-        _ request: JoinRequest, authority: String, identity: (certificate: String, privateKey: String)
+        _ request: JoinRequest, authority: String,
+        identity: (certificate: String, privateKey: String)
     ) async throws(JoinFailure) -> Admission {
         try await call("/_skerry/renew", request, authority: authority, identity: identity)
     }
@@ -78,7 +79,8 @@ struct JoinClient: Sendable {
             request.body = .bytes(ByteBuffer(bytes: JSON.encode(body)))
         }
         let message = request
-        let answer = try await result(trust.http) { try await Self.execute(trust.http, message) }.get()
+        let answer = try await result(trust.http) { try await Self.execute(trust.http, message) }
+            .get()
         guard answer.status == 200 else { throw refusal(answer.status, answer.body) }
         do {
             return try JSON.decode(Answer.self, from: answer.body.readableBytesView)

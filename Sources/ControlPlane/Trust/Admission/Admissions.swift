@@ -33,7 +33,8 @@ enum Admissions {
         // Whoever lacks the secret learns nothing of the token, not even that it exists.
         guard var token, isSame(token.secretHash, Hex.sha256(secret.utf8)) else {
             throw TrustRefusal(
-                .invalidToken, "The join token is not known here; make one with: skerry token create")
+                .invalidToken,
+                "The join token is not known here; make one with: skerry token create")
         }
         if token.revokedAt != nil {
             throw TrustRefusal(
@@ -94,7 +95,8 @@ enum Admissions {
     }
 
     static func revoked(_ id: String) -> TrustRefusal {
-        TrustRefusal(.machineRevoked, "Machine \(id) was revoked; a machine in its place needs a new id")
+        TrustRefusal(
+            .machineRevoked, "Machine \(id) was revoked; a machine in its place needs a new id")
     }
 
     /// Whether a token can be forgotten.
@@ -107,13 +109,16 @@ enum Admissions {
     }
 
     /// Whether a machine can be forgotten: nothing that it was given is of use any more.
-    static func isOver(_ machine: MachineRecord, _ settings: TrustSettings, now: Timestamp) -> Bool {
+    static func isOver(_ machine: MachineRecord, _ settings: TrustSettings, now: Timestamp) -> Bool
+    {
         let end = machine.certificateEnd + settings.renewalGrace + settings.credentialsLifetime
         return max(end, machine.revokedAt ?? end) + settings.retention < now
     }
 
     private static func cut(_ name: String) -> String {
-        String(name.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }.prefix(maximumHostName))
+        String(
+            name.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }.prefix(maximumHostName)
+        )
     }
 
     /// Compares without saying by its time how much is alike.
