@@ -26,10 +26,7 @@ struct AgentJoin: AsyncParsableCommand {
     @Option(help: "Join token; SKERRY_JOIN_TOKEN in the environment does as well.")
     var token: String?
 
-    @Option(
-        name: .customLong("machine-dir"),
-        help: "Folder of the machine (default: machines/joined in the data directory).")
-    var machineDirectory: String?
+    @OptionGroup(title: "The machine") var machine: MachineOptions
 
     @Option(help: "ECS cluster to join (default: the token's).")
     var cluster: String?
@@ -38,13 +35,6 @@ struct AgentJoin: AsyncParsableCommand {
         name: .customLong("attribute"), help: "Attribute of the container instance: NAME=VALUE.",
         transform: Self.attribute)
     var attributes: [Attribute] = []
-
-    @Option(
-        name: .customLong("cpu-units"), help: "CPU units for tasks (default: what there is).")
-    var cpuUnits: Int?
-
-    @Option(help: "MiB of the machine's memory (default: what there is).")
-    var memory: Int?
 
     @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
@@ -64,12 +54,18 @@ struct AgentJoin: AsyncParsableCommand {
             name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
     }
 
+    func validate() throws {
+        guard machine.endpoint == nil, machine.credentialsFile == nil else {
+            throw ValidationError("a machine that joins is told --server, and gets credentials")
+        }
+    }
+
     func run() async throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "skerry.agent")
         logger.logLevel = logLevel
         let directory =
-            machineDirectory.map { DataDirectory($0).root } ?? data.directory.joinedMachine
+            machine.folder.map { DataDirectory($0).root } ?? data.directory.joinedMachine
         let given = token ?? ProcessInfo.processInfo.environment["SKERRY_JOIN_TOKEN"]
         let membership: Membership
         let lock: FileLock
@@ -89,7 +85,7 @@ struct AgentJoin: AsyncParsableCommand {
         let outcome: Result<Void, any Error>
         do {
             try await AgentProcess.run(
-                Agent(try configuration(membership, directory), logger: logger),
+                Agent(try configuration(membership, directory, logger), logger: logger),
                 beside: { try await membership.run() })
             outcome = .success(())
         } catch {
@@ -100,7 +96,7 @@ struct AgentJoin: AsyncParsableCommand {
     }
 
     private func configuration(
-        _ membership: Membership, _ directory: String
+        _ membership: Membership, _ directory: String, _ logger: Logger
     ) throws -> AgentConfiguration {
         let record = membership.record
         let identity = record.identity
@@ -118,14 +114,13 @@ struct AgentJoin: AsyncParsableCommand {
         configuration.instanceID = identity.id
         configuration.instanceType = identity.instanceType
         configuration.availabilityZone = identity.zone
-        configuration.cpuUnits = cpuUnits
-        configuration.memoryMiB = memory
         configuration.logLevel = logLevel
         for attribute in attributes { configuration.attributes[attribute.name] = attribute.value }
         // As ECS Anywhere marks computers that are no instances.
         if identity.id.hasPrefix("mi-") {
             configuration.attributes["ecs.capability.external"] = ""
         }
+        try machine.apply(to: &configuration, logger)
         return configuration
     }
 }

@@ -11,7 +11,7 @@ struct MachineOptions: ParsableArguments {
     @Option(name: .customLong("credentials-file"), help: "JSON with the machine's access key.")
     var credentialsFile: String?
 
-    @Option(name: .customLong("machine-dir"), help: "Folder of the machine's images and tasks.")
+    @Option(name: .customLong("machine-dir"), help: "Folder of the machine (agent join: machines/joined in the data directory).")
     var folder: String?
 
     @Option(name: .customLong("registry"), help: "Host name and port of image references.")
@@ -59,6 +59,12 @@ struct MachineOptions: ParsableArguments {
             endpoint: endpoint ?? "", credentialsFile: credentialsFile ?? "",
             dataDirectory: folder ?? "", cluster: cluster, region: region)
         result.logLevel = logLevel
+        try apply(to: &result, logger)
+        return result
+    }
+
+    /// Puts what the options say into a configuration.
+    func apply(to result: inout AgentConfiguration, _ logger: Logger) throws {
         if let registry {
             guard let cut = registry.lastIndex(of: ":"),
                 let port = UInt16(registry[registry.index(after: cut)...])
@@ -66,16 +72,15 @@ struct MachineOptions: ParsableArguments {
             result.registryHostname = String(registry[..<cut])
             result.registryPort = Int(port)
         }
-        result.instanceID = instanceID
-        result.instanceType = instanceType
-        result.availabilityZone = zone
-        result.cpuUnits = cpuUnits
-        result.memoryMiB = memoryMiB
+        if let instanceID { result.instanceID = instanceID }
+        if let instanceType { result.instanceType = instanceType }
+        if let zone { result.availabilityZone = zone }
+        if let cpuUnits { result.cpuUnits = cpuUnits }
+        if let memoryMiB { result.memoryMiB = memoryMiB }
         if let reservedMemoryMiB { result.reservedMemoryMiB = reservedMemoryMiB }
         result.cgroupParent = cgroupParent ?? ""
         result.isLockedDown = isLockedDown
         if let ecsConfig { try apply(ecsConfig, to: &result, logger) }
-        return result
     }
 
     private func apply(
