@@ -67,7 +67,7 @@ def test_top_shows_what_tasks_use(tasks):
 
     def used():
         machine = top(data)["machines"][0]
-        return machine.get("cpuUsed", 0) > 200 and machine.get("memoryUsed", 0) >= 8
+        return machine.get("cpuUsed", 0) > 10 and machine.get("memoryUsed", 0) >= 4
 
     wait(used, 90, "the use of a busy task to be told")
     tasks.stop(busy)
