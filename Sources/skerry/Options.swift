@@ -82,6 +82,13 @@ struct ServerOptions: ParsableArguments {
     var registryAuthorities: String?
 
     @Option(
+        name: .customLong("machine-lost-after"),
+        help: ArgumentHelp(
+            "Seconds without a sign of life after which a machine's tasks are taken for lost.",
+            valueName: "seconds"))
+    var machineLostAfter = 45
+
+    @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
         transform: Self.level)
     var logLevel = Logger.Level.info
@@ -102,6 +109,9 @@ struct ServerOptions: ParsableArguments {
         guard (5...31_536_000).contains(certificateLifetime) else {
             throw ValidationError(
                 "--machine-certificate-lifetime must lie between 5 and 31536000 seconds")
+        }
+        guard (5...86_400).contains(machineLostAfter) else {
+            throw ValidationError("--machine-lost-after must lie between 5 and 86400")
         }
         if let file = registryAuthorities, access(file, R_OK) != 0 {
             throw ValidationError("--registry-ca: cannot read \(file)")
@@ -133,6 +143,7 @@ struct ServerOptions: ParsableArguments {
             "--auth", auth.rawValue, "--log-level", logLevel.rawValue,
             "--tls-port", String(tlsPort), "--tls-bind", tlsBindAddress,
             "--machine-certificate-lifetime", String(certificateLifetime),
+            "--machine-lost-after", String(machineLostAfter),
         ]
         for name in tlsNames { result += ["--tls-name", name] }
         if let blobStorage { result += ["--blob-storage", blobStorage] }

@@ -23,6 +23,10 @@ package final class ECSService: Sendable {
     let logger: Logger
     let view: RecordView<ECSRecord>
     let clock: any StoreClock
+    let networks: (any TaskNetworks)?
+    let machines: (any TaskMachines)?
+    let losses: LossWatch
+    let provisioning = ProvisioningState()
     /// Instances with a live session on this server, by the text of their keys.
     let connections = Mutex<[String: Int]>([:])
 
@@ -33,11 +37,15 @@ package final class ECSService: Sendable {
     ///     end.
     ///   - now: The wall clock, for what happens without a request.
     ///   - makeID: Gives 32 random hexadecimal digits, never the same twice.
-    ///   - clock: What the sweeper sleeps by.
+    ///   - networks: Where the interfaces of tasks come from; nil refuses network mode awsvpc.
+    ///   - machines: Where Fargate's machines come from; nil refuses launch type FARGATE.
+    ///   - lostAfter: How long an agent may be away before its tasks are taken for lost.
+    ///   - clock: What the loops sleep by.
     package init(
         store: any Store, baseURL: String, tokens: PageTokens,
         now: @escaping @Sendable () -> Timestamp, makeID: @escaping @Sendable () -> String,
-        clock: any StoreClock = SystemClock(), logger: Logger
+        networks: (any TaskNetworks)? = nil, machines: (any TaskMachines)? = nil,
+        lostAfter: Duration = .seconds(45), clock: any StoreClock = SystemClock(), logger: Logger
     ) {
         self.store = store
         self.baseURL = baseURL
@@ -45,6 +53,9 @@ package final class ECSService: Sendable {
         self.now = now
         self.makeID = makeID
         self.clock = clock
+        self.networks = networks
+        self.machines = machines
+        losses = LossWatch(lostAfter: lostAfter, startedAt: now())
         self.logger = logger
         let tasksOfInstance = RecordIndex<ECSRecord>(Snapshot.Index.tasksOfInstance) {
             key, record in
@@ -58,16 +69,52 @@ package final class ECSService: Sendable {
             return [scope.tasksTerm(of: task.cluster, desired: task.desiredStatus)]
         }
         view = RecordView(
-            .under("/ecs"), of: store, indexes: [tasksOfInstance, tasksByStatus], clock: clock,
+            .under("/ecs"), of: store,
+            indexes: [tasksOfInstance, tasksByStatus] + Self.machineIndexes, clock: clock,
             logger: logger
         ) { key, bytes in try ECSRecord.decode(key, bytes) }
     }
 
-    /// Follows the store and sweeps up what nobody can ask for any more, until cancelled.
+    private static var machineIndexes: [RecordIndex<ECSRecord>] {
+        [
+            RecordIndex(Snapshot.Index.statesInTransit) { _, record in
+                guard case .state(let state) = record,
+                    state.status == .provisioning || state.status == .deprovisioning
+                else { return [] }
+                return [Snapshot.Index.statesInTransit]
+            },
+            RecordIndex(Snapshot.Index.tasksOfAttachment) { key, record in
+                guard case .task(let task) = record, let network = task.network,
+                    let scope = Scope(of: key)
+                else { return [] }
+                let terms = [scope.attachmentTerm(network.attachment)]
+                guard task.launchType == .fargate else { return terms }
+                return terms + [scope.attachmentTerm(FargatePlan.order(ofTask: task.id))]
+            },
+            RecordIndex(Snapshot.Index.statesOfMachine) { key, record in
+                guard case .state(let state) = record, let machine = state.machine,
+                    let scope = Scope(of: key)
+                else { return [] }
+                return [scope.machineTerm(machine)]
+            },
+            RecordIndex(Snapshot.Index.instancesOfMachine) { key, record in
+                guard case .instance(let instance) = record, let name = instance.ec2InstanceID,
+                    let scope = Scope(of: key)
+                else { return [] }
+                return [scope.machineTerm(name)]
+            },
+        ]
+    }
+
+    /// Follows the store, makes and takes down what tasks need, and sweeps up what nobody can ask
+    /// for any more, until cancelled.
     package func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.view.run() }
             group.addTask { try await self.sweepForEver() }
+            group.addTask { try await self.provisionForEver() }
+            group.addTask { try await self.reconcileForEver() }
+            group.addTask { try await self.watchForLosses() }
             // Whichever ends first ends the other.
             defer { group.cancelAll() }
             try await group.next()

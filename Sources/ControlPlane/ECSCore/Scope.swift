@@ -33,6 +33,9 @@ package struct Scope: Sendable, Hashable {
         arn("container-instance/\(cluster)/\(id)")
     }
 
+    /// The ARN of an attachment.
+    package func attachment(_ id: String) -> String { arn("attachment/\(id)") }
+
     /// The ARN of a container of a task.
     package func container(_ id: String, of task: String, in cluster: String) -> String {
         arn("container/\(cluster)/\(task)/\(id)")

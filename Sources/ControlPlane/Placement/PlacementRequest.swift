@@ -12,12 +12,14 @@ package struct PlacementRequest: Sendable {
     package var constraints: [PlacementConstraint]
     /// Preferences, the first one strongest. None means any machine that fits.
     package var strategies: [PlacementStrategy]
+    /// Availability zones that the machine must be in one of; nil means any.
+    package var zones: Set<String>?
 
     /// A request for a task.
     package init(
         amounts: Amounts, ports: Ports = Ports(), attributes: [RequiredAttribute] = [],
         group: String = "", constraints: [PlacementConstraint] = [],
-        strategies: [PlacementStrategy] = []
+        strategies: [PlacementStrategy] = [], zones: Set<String>? = nil
     ) {
         self.amounts = amounts
         self.ports = ports
@@ -25,6 +27,7 @@ package struct PlacementRequest: Sendable {
         self.group = group
         self.constraints = constraints
         self.strategies = strategies
+        self.zones = zones
     }
 }
 
@@ -140,6 +143,9 @@ extension PlacementRequest {
         if machine.status != .active { return .inactive }
         if !machine.agentConnected { return .agent }
         if !attributes.allSatisfy({ $0.holds(on: machine) }) { return .attribute }
+        if let zones, !zones.contains(machine.attributes["ecs.availability-zone"] ?? "") {
+            return .attribute
+        }
         for constraint in constraints {
             switch constraint {
             case .distinctInstance:

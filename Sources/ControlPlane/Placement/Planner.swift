@@ -39,7 +39,8 @@ package struct Planner: Sendable {
         self.request = request
         strategies = request.strategies.prefix { $0 != .random }
         let rest: Standing =
-            request.attributes.isEmpty && request.constraints.isEmpty ? .holds : .unknown
+            request.attributes.isEmpty && request.constraints.isEmpty && request.zones == nil
+            ? .holds : .unknown
         standings = fleet.isOpen.map { $0 ? rest : .fails }
         freeCPU = fleet.freeCPU
         freeMemory = fleet.freeMemory

@@ -74,7 +74,8 @@ struct ControlPlane {
         let services = try await Services(
             store: store, content: content, directory: directory, hostname: options.hostname,
             vulnerabilityFeed: options.vulnerabilityFeed, port: port, credentials: credentials,
-            registries: registries(), logger: logger)
+            registries: registries(),
+            machineLostAfter: .seconds(options.machineLostAfter), logger: logger)
         let certificate = ServerCertificate(
             trust,
             names: ServerCertificate.names(
@@ -174,7 +175,8 @@ struct Services: Sendable {
     init(
         store: any Store, content: any BlobStorage, directory: DataDirectory, hostname: String,
         vulnerabilityFeed: String? = nil, port: Int, credentials: CredentialStore,
-        registries: RegistryTransport = RegistryTransport(), logger: Logger
+        registries: RegistryTransport = RegistryTransport(),
+        machineLostAfter: Duration = .seconds(45), logger: Logger
     ) async throws {
         let secret = try await InstallationRecords.tokenSecret(in: store)
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
@@ -188,7 +190,7 @@ struct Services: Sendable {
             logger: logger, now: SystemTime.now, makeID: ControlPlane.newID)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
-            makeID: { SystemRandom.hex(16) }, logger: logger)
+            makeID: { SystemRandom.hex(16) }, lostAfter: machineLostAfter, logger: logger)
         ec2 = EC2Service(
             store: store, tokens: tokens, now: SystemTime.now, makeID: { SystemRandom.hex(16) },
             logger: logger)

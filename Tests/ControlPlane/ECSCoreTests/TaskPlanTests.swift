@@ -121,9 +121,10 @@ import Testing
             }
         }
         #expect(code(record) { _ in } == "none")
-        #expect(code(record) { $0.launchType = .fargate } == "UnsupportedFeatureException")
+        #expect(code(record) { $0.launchType = .managedInstances } == "UnsupportedFeatureException")
+        #expect(code(record) { $0.launchType = .fargate } == "InvalidParameterException")
         let awsvpc = definition(container("a", memory: 1), mode: .awsvpc)
-        #expect(code(awsvpc) { _ in } == "UnsupportedFeatureException")
+        #expect(code(awsvpc) { $0.launchType = .external } == "InvalidParameterException")
         #expect(code(record) { $0.propagateTags = .service } == "InvalidParameterException")
         #expect(
             code(record) {

@@ -87,7 +87,8 @@ import Testing
             #expect(await failure { try await world.run(count: 11) }.hasPrefix("InvalidParameter"))
             #expect(
                 await failure { try await world.run { $0.launchType = .fargate } }
-                    .hasPrefix("UnsupportedFeatureException"))
+                    == "InvalidParameterException: Task definition does not support launch_type "
+                    + "FARGATE.")
             #expect(
                 await failure { try await world.run { $0.group = "service:x" } }
                     == "InvalidParameterException: Invalid namespace for group.")

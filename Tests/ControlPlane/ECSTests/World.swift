@@ -13,8 +13,10 @@ import Testing
 final class World: Sendable {
     static let start = Timestamp(milliseconds: 1_700_000_000_000)
 
-    let store = MemoryStore()
+    let store: MemoryStore
     let service: ECSService
+    let networks = FakeNetworks()
+    let machines = FakeMachines()
     private let time: Time
 
     /// A clock that is moved by hand, and ids that count up.
@@ -32,14 +34,17 @@ final class World: Sendable {
         }
     }
 
-    init() {
+    /// - Parameter store: Of an earlier world whose server has ended.
+    init(store: MemoryStore = MemoryStore()) {
         let time = Time()
         self.time = time
+        self.store = store
         service = ECSService(
             store: store, baseURL: "http://127.0.0.1:4566",
             tokens: PageTokens(
                 secret: Array(repeating: 7, count: 32), now: { time.now.withLock { $0 } }),
             now: { time.now.withLock { $0 } }, makeID: { time.makeID() },
+            networks: networks, machines: machines,
             // Stands still: no wait for the store runs into its deadline, however busy the machine.
             clock: ManualClock(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -80,14 +85,23 @@ final class World: Sendable {
     @discardableResult
     func register(
         cluster: String = "default", cpu: Int = 1024, memory: Int = 1024,
-        attributes: [String: String] = [:]
+        attributes: [String: String] = [:], machine: String? = nil
     ) async throws -> String {
-        let answer = try await service.registerContainerInstance(
-            registration(cluster: cluster, cpu: cpu, memory: memory, attributes: attributes),
-            context)
+        var request = registration(
+            cluster: cluster, cpu: cpu, memory: memory, attributes: attributes)
+        request.instanceIdentityDocument = machine.map { #"{"instanceId":"\#($0)"}"# }
+        let answer = try await service.registerContainerInstance(request, context)
         let arn = try #require(answer.containerInstance?.containerInstanceArn)
         connect(arn)
         return arn
+    }
+
+    /// What an instance must have for tasks in network mode awsvpc.
+    static func capable(zone: String = "us-east-1a") -> [String: String] {
+        [
+            "ecs.availability-zone": zone, "ecs.capability.task-eni": "",
+            "com.amazonaws.ecs.capability.docker-remote-api.1.18": "",
+        ]
     }
 
     func registration(
@@ -163,6 +177,58 @@ final class World: Sendable {
         request.count = count
         fill(&request)
         return try await service.runTask(request, context)
+    }
+
+    /// A definition in network mode awsvpc that Fargate runs too.
+    @discardableResult
+    func defineVPC(
+        _ family: String = "vpc", cpu: String = "256", memory: String = "512"
+    ) async throws -> String {
+        let answer = try await service.registerTaskDefinition(
+            ECSAPI.RegisterTaskDefinitionRequest {
+                $0.family = family
+                $0.networkMode = .awsvpc
+                $0.cpu = cpu
+                $0.memory = memory
+                $0.containerDefinitions = [
+                    ECSAPI.ContainerDefinition {
+                        $0.name = "main"
+                        $0.image = "busybox"
+                    }
+                ]
+            }, context)
+        return try #require(answer.taskDefinition?.taskDefinitionArn)
+    }
+
+    static func network(
+        _ subnets: [String] = ["subnet-a1"], groups: [String]? = nil, publicAddress: Bool = false
+    ) -> ECSAPI.NetworkConfiguration {
+        ECSAPI.NetworkConfiguration {
+            $0.awsvpcConfiguration = ECSAPI.AwsVpcConfiguration {
+                $0.subnets = subnets
+                $0.securityGroups = groups
+                $0.assignPublicIp = publicAddress ? .enabled : nil
+            }
+        }
+    }
+
+    /// Waits until something holds, at most ten seconds.
+    func eventually(
+        _ what: String, _ condition: () async throws -> Bool
+    ) async throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline {
+            if try await condition() { return }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        Issue.record("\(what) did not come about")
+    }
+
+    /// Waits until a task has a status.
+    @discardableResult
+    func task(_ arn: String, reaches status: String) async throws -> ECSAPI.Task {
+        try await eventually("\(arn) \(status)") { try await task(arn).lastStatus == status }
+        return try await task(arn)
     }
 
     func task(_ arn: String) async throws -> ECSAPI.Task {

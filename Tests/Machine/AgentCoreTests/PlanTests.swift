@@ -356,6 +356,13 @@ import Workload
                 "network interfaces",
                 { $0.elasticNetworkInterfaces = [ACS.ElasticNetworkInterface()] }
             ),
+            (
+                "lacks its id",
+                {
+                    $0.networkMode = "awsvpc"
+                    $0.elasticNetworkInterfaces = [ACS.ElasticNetworkInterface()]
+                }
+            ),
             ("proxyConfiguration", { $0.proxyConfiguration = ACS.ProxyConfiguration() }),
             ("GPU", { $0.associations = [ACS.Association()] }),
             ("attachments", { $0.attachments = [ACS.Attachment()] }),
@@ -427,5 +434,42 @@ import Workload
         for text in ["", "k", "-1", "1x", "99999999999999999999", "9999999999g"] {
             #expect(ContainerReading.bytes(Substring(text)) == nil, "\(text)")
         }
+    }
+
+    @Test func givesAnInterfaceToTheSandbox() throws {
+        let task = Payload.task("t1", Payload.container("a")) { task in
+            task.networkMode = "awsvpc"
+            task.containers?[0].portMappings = [
+                ACS.PortMapping {
+                    $0.containerPort = 80
+                    $0.hostPort = 80
+                }
+            ]
+            task.elasticNetworkInterfaces = [
+                ACS.ElasticNetworkInterface {
+                    $0.ec2Id = "eni-1"
+                    $0.macAddress = "02:AA:00:00:00:01"
+                    $0.ipv4Addresses = [
+                        ACS.IPv4AddressAssignment {
+                            $0.primary = true
+                            $0.privateAddress = "10.0.1.5"
+                        }
+                    ]
+                    $0.subnetGatewayIpv4Address = "10.0.1.1/24"
+                    $0.domainNameServers = ["10.0.0.2"]
+                    $0.domainName = ["ec2.internal"]
+                    $0.privateDnsName = "ip-10-0-1-5.ec2.internal"
+                }
+            ]
+        }
+        let plan = try TaskPlan(task, settings: settings)
+        #expect(
+            plan.sandbox.network
+                == .interface(
+                    NetworkInterface(
+                        id: "eni-1", mac: "02:aa:00:00:00:01", address: "10.0.1.5",
+                        prefixLength: 24, gateway: "10.0.1.1", nameServers: ["10.0.0.2"],
+                        searches: ["ec2.internal"], privateName: "ip-10-0-1-5.ec2.internal")))
+        #expect(plan.sandbox.ports.isEmpty)
     }
 }

@@ -105,6 +105,13 @@ extension ECSService {
                     "The Cluster cannot be deleted while Container Instances are active or "
                         + "draining.")
             }
+            let name = cluster.record.name
+            let tasks = state.tasks(of: name, instance: nil, desired: .running, after: nil)
+            if tasks.contains(where: { _ in true }) || !state.instances(of: name).isEmpty {
+                throw AWSError(
+                    ECSAPI.Fault.clusterContainsTasksException,
+                    "The Cluster cannot be deleted while Tasks are active.")
+            }
             var record = cluster.record
             record.isActive = false
             record.deletedAt = context.now

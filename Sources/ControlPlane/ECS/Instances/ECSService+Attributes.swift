@@ -46,7 +46,7 @@ extension ECSService {
         let state = try await snapshot(context.scope)
         let cluster = try state.activeCluster(input.cluster).record.name
         var found: [(name: String, attribute: ECSAPI.Attribute)] = []
-        for instance in state.instances(of: cluster).map(\.record) {
+        for instance in state.visibleInstances(of: cluster).map(\.record) {
             for attribute in instance.allAttributes {
                 if let name = input.attributeName, !name.isEmpty, name != attribute.name {
                     continue
@@ -85,7 +85,7 @@ extension ECSService {
             var shown: [ECSAPI.Attribute] = []
             for attribute in given {
                 let id = try state.scope.instanceID(attribute.targetId ?? "", in: cluster)
-                guard var instance = instances[id] ?? state.instance(id, in: cluster) else {
+                guard var instance = instances[id] ?? state.visibleInstance(id, in: cluster) else {
                     throw AWSError(
                         ECSAPI.Fault.targetNotFoundException,
                         "The container instance \(id) was not found.")

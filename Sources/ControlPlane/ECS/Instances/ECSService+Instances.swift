@@ -35,6 +35,7 @@ extension ECSService {
                     throw .client("The referenced container instance was not found.")
                 }
             }
+            if existing == nil { existing = try fargateInstance(input, cluster.record.name, state) }
             let record = try InstanceRegistration.record(
                 for: input, existing: existing?.record, id: id, cluster: cluster.record.name,
                 scope: scope, now: context.now)
@@ -51,6 +52,20 @@ extension ECSService {
         }
     }
 
+    /// What a machine that was made for a task of Fargate has registered as before. It may register
+    /// only while its task waits for it.
+    private func fargateInstance(
+        _ input: ECSAPI.RegisterContainerInstanceRequest, _ cluster: String, _ state: Snapshot
+    ) throws(AWSError) -> Stored<InstanceRecord>? {
+        guard let machine = InstanceRegistration.machine(of: input),
+            FargatePlan.isMadeToMeasure(machine)
+        else { return nil }
+        guard let task = state.task(ofMachine: machine), task.task.record.cluster == cluster,
+            task.state.status < .deprovisioning
+        else { throw .client("The machine \(machine) is not wanted any more.") }
+        return state.instances(ofMachine: machine).first { $0.record.cluster == cluster }
+    }
+
     package func describeContainerInstances(
         _ input: ECSAPI.DescribeContainerInstancesRequest, _ context: RequestContext
     ) async throws -> ECSAPI.DescribeContainerInstancesResponse {
@@ -61,7 +76,7 @@ extension ECSService {
         var failures: [ECSAPI.Failure] = []
         for reference in input.containerInstances {
             let id = try state.scope.instanceID(reference, in: cluster)
-            if let instance = state.instance(id, in: cluster) {
+            if let instance = state.visibleInstance(id, in: cluster) {
                 found.append(
                     described(
                         instance.record, state,
@@ -89,7 +104,7 @@ extension ECSService {
                 throw AWSError.parameter("Invalid filter: \(error.message).")
             }
         }
-        let found = state.instances(of: cluster).map(\.record).filter { instance in
+        let found = state.visibleInstances(of: cluster).map(\.record).filter { instance in
             let status = instance.isDraining ? "DRAINING" : "ACTIVE"
             if let wanted = input.status, wanted.rawValue != status { return false }
             return filter?.matches(machine(instance, state.scope)) ?? true
@@ -153,44 +168,20 @@ extension ECSService {
         return ECSAPI.DeregisterContainerInstanceResponse { $0.containerInstance = container }
     }
 
-    /// A step towards the end of an instance.
-    private struct Departure: Sendable {
-        var instance: InstanceRecord
-        /// The instance is gone with it; otherwise some of its tasks are.
-        var isLast: Bool
-    }
-
-    /// Tasks that one transaction abandons: two records each.
-    private static let tasksPerDeparture = 40
-
     private func departure(
         _ input: ECSAPI.DeregisterContainerInstanceRequest, _ state: Snapshot, _ now: Timestamp
     ) throws(AWSError) -> Proposal<Departure> {
         let cluster = try state.activeCluster(input.cluster).record.name
         let id = try state.scope.instanceID(input.containerInstance, in: cluster)
-        guard let instance = state.instance(id, in: cluster) else {
+        guard let instance = state.visibleInstance(id, in: cluster) else {
             throw .parameter("Referenced container instance \(id) not found.")
         }
-        var record = instance.record
-        if !record.allocations.isEmpty, input.force != true {
+        if !instance.record.allocations.isEmpty, input.force != true {
             throw .parameter("Found running tasks on the instance.")
         }
-        var transaction = Transaction(if: [instance.unchanged], then: [])
-        // Nobody will report the end of the tasks of an instance that is gone for good.
         let order = TaskLifecycle.StopOrder(
             code: .terminationNotice, reason: "Container instance was deregistered forcibly")
-        for allocation in record.allocations.prefix(Self.tasksPerDeparture) {
-            _ = record.release(allocation.task)
-            guard let task = state.task(allocation.task, in: cluster) else { continue }
-            let change = TaskLifecycle.abandon(task.task.record, task.state, order, now: now)
-            task.add(change, to: &transaction)
-        }
-        // Nothing new comes while there is more to abandon.
-        record.isDraining = record.isDraining || !record.allocations.isEmpty
-        let isLast = record.allocations.isEmpty
-        transaction.success.append(isLast ? .delete(instance.key) : .put(instance.key, record))
-        return Proposal(
-            transaction: transaction, result: Departure(instance: record, isLast: isLast))
+        return departure(of: instance, state, order, now, removes: true)
     }
 
     // MARK: Parts
@@ -203,7 +194,7 @@ extension ECSService {
         try await change(scope) { state throws(AWSError) -> Proposal<InstanceRecord?> in
             let cluster = try state.activeCluster(cluster).record.name
             let id = try scope.instanceID(reference, in: cluster)
-            guard let instance = state.instance(id, in: cluster) else {
+            guard let instance = state.visibleInstance(id, in: cluster) else {
                 return Proposal(transaction: Transaction(then: []), result: nil)
             }
             var record = instance.record

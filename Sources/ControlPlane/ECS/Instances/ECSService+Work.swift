@@ -45,9 +45,10 @@ extension ECSService {
     private func work(of id: String, in cluster: String, _ state: Snapshot) -> InstanceWork? {
         guard let instance = state.instance(id, in: cluster)?.record else { return nil }
         // What holds a share of the instance has not stopped, and nothing else is there.
+        // Of what is not ready it is not told yet, of what is being taken down no more.
         let tasks = instance.allocations.compactMap { allocation in
             state.task(allocation.task, in: cluster)
-        }
+        }.filter { (TaskStatus.pending..<TaskStatus.deprovisioning).contains($0.state.status) }
         return InstanceWork(
             scope: state.scope, instance: instance, revision: state.records.revision,
             tasks: tasks.sorted { $0.task.record.id < $1.task.record.id }.map { task in
@@ -64,6 +65,12 @@ extension ECSService {
     package func sessionOpened(_ work: InstanceWork) {
         let name = connectionName(work)
         connections.withLock { $0[name, default: 0] += 1 }
+        losses.heard(of: name, at: now())
+    }
+
+    /// The agent of an instance gave a sign of life.
+    package func sessionHeard(_ work: InstanceWork) {
+        losses.heard(of: connectionName(work), at: now())
     }
 
     /// Ends what ``sessionOpened(_:)`` began.

@@ -69,6 +69,14 @@ extension Scope {
         folder(.tasks).appending(cluster).appending(desired.rawValue).text
     }
 
+    /// Under which the task of an attachment stands.
+    func attachmentTerm(_ id: String) -> String {
+        folder(.tasks).appending("attachment").appending(id).text
+    }
+
+    /// Under which the instances of a machine stand.
+    func machineTerm(_ name: String) -> String { folder(.instances).appending(name).text }
+
     func stateKey(_ id: String, in cluster: String) -> Key {
         folder(.states).appending(cluster).appending(id)
     }

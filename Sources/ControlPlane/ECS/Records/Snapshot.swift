@@ -32,6 +32,14 @@ struct Snapshot: Sendable {
         static let tasksOfInstance = "tasks-of-instance"
         /// By what is wanted of them, in each cluster.
         static let tasksByStatus = "tasks-by-status"
+        /// States of tasks for which something is to be made or taken down.
+        static let statesInTransit = "states-in-transit"
+        /// By the ids of attachments, and by the names under which machines were ordered.
+        static let tasksOfAttachment = "tasks-of-attachment"
+        /// Of tasks of Fargate.
+        static let statesOfMachine = "states-of-machine"
+        /// By their ids at EC2, over all clusters.
+        static let instancesOfMachine = "instances-of-machine"
     }
 
     var scope: Scope
@@ -68,6 +76,45 @@ struct Snapshot: Sendable {
             case .instance(let record) = entry.record
         else { return nil }
         return Stored(key: entry.key, record: record, revision: entry.modRevision)
+    }
+
+    /// An instance as users know it: not one that was made for a task of Fargate.
+    func visibleInstance(_ id: String, in cluster: String) -> Stored<InstanceRecord>? {
+        guard let found = instance(id, in: cluster), !found.record.isMadeToMeasure else {
+            return nil
+        }
+        return found
+    }
+
+    func visibleInstances(of cluster: String) -> [Stored<InstanceRecord>] {
+        instances(of: cluster).filter { !$0.record.isMadeToMeasure }
+    }
+
+    /// The instances, in all clusters, whose machine has this id.
+    func instances(ofMachine name: String) -> [Stored<InstanceRecord>] {
+        records.entries(
+            in: Index.instancesOfMachine, under: scope.machineTerm(name), after: nil
+        ).compactMap { entry in
+            guard case .instance(let record) = entry.record else { return nil }
+            return Stored(key: entry.key, record: record, revision: entry.modRevision)
+        }
+    }
+
+    /// The task of Fargate that a machine was made for.
+    func task(ofMachine id: String) -> StoredTask? {
+        records.entries(
+            in: Index.statesOfMachine, under: scope.machineTerm(id), after: nil
+        ).lazy.compactMap { entry -> StoredTask? in
+            let parts = entry.key.components
+            return parts.count == 6 ? task(parts[5], in: parts[4]) : nil
+        }.first
+    }
+
+    /// The task that an attachment is of, or that a machine was ordered for under this name.
+    func task(ofAttachment id: String) -> StoredTask? {
+        records.entries(
+            in: Index.tasksOfAttachment, under: scope.attachmentTerm(id), after: nil
+        ).lazy.compactMap { task($0) }.first
     }
 
     func instances(of cluster: String) -> [Stored<InstanceRecord>] {
@@ -136,7 +183,7 @@ struct Snapshot: Sendable {
     func counts(of cluster: String) -> ClusterCounts {
         var counts = ClusterCounts()
         for instance in instances(of: cluster) {
-            counts.instances += 1
+            if !instance.record.isMadeToMeasure { counts.instances += 1 }
             count(instance.record, &counts)
         }
         return counts
@@ -152,7 +199,7 @@ struct Snapshot: Sendable {
     private func count(_ instance: InstanceRecord, _ counts: inout ClusterCounts) {
         for allocation in instance.allocations {
             if let task = task(allocation.task, in: instance.cluster) {
-                counts.count(task.state.status)
+                counts.count(task.state.status, task.task.record.launchType)
             }
         }
     }

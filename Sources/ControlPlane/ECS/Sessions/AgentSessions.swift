@@ -102,6 +102,7 @@ package struct AgentSessions: Sendable {
             group.addTask { try await session.read() }
             group.addTask { try await session.follow() }
             group.addTask { try await session.tick() }
+            group.addTask { try await session.watch() }
             group.addTask {
                 await current.replaced(arn, ticket)
                 return "a newer session of this instance has begun"

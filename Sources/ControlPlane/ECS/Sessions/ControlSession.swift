@@ -56,6 +56,7 @@ final class ControlSession: Sendable {
                 logger.warning("unreadable agent message", metadata: ["error": "\(error)"])
                 continue
             }
+            service.sessionHeard(firstWork)
             if case .nack(let nack) = message {
                 logger.warning(
                     "agent refuses a message", metadata: ["reason": "\(nack.reason ?? "")"])
@@ -86,6 +87,15 @@ final class ControlSession: Sendable {
             let now = service.now()
             let end = try await perform { $0.ticked(at: now) }
             if !end.isEmpty { return end }
+        }
+    }
+
+    /// Ends the session of an agent that is silent, also while a message to it does not get away.
+    func watch() async throws -> String {
+        while true {
+            try await Task.sleep(for: .seconds(1))
+            let now = service.now()
+            if let end = state.withLock({ $0.machine.silence(at: now) }) { return end }
         }
     }
 

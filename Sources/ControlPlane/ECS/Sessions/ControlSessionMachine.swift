@@ -22,9 +22,9 @@ struct ControlSessionMachine {
         case close(String)
     }
 
-    static let heartbeatInterval = Duration.seconds(60)
-    static let silenceLimit = Duration.seconds(180)
-    static let resendAfter = Duration.seconds(30)
+    static let heartbeatInterval = Duration.seconds(10)
+    static let silenceLimit = Duration.seconds(30)
+    static let resendAfter = Duration.seconds(5)
     /// How long role credentials live, and how early they are renewed.
     static let credentialsLifetime = Duration.seconds(6 * 3600)
     static let renewBefore = Duration.seconds(3600)
@@ -105,11 +105,15 @@ struct ControlSessionMachine {
         }
     }
 
+    /// Why the session is over when nothing was heard for too long; nil while it goes on.
+    func silence(at now: Timestamp) -> String? {
+        now - lastHeard > Self.silenceLimit
+            ? "the agent has answered no heartbeat for \(Self.silenceLimit)" : nil
+    }
+
     /// Time has passed.
     mutating func ticked(at now: Timestamp) -> [Action] {
-        if now - lastHeard > Self.silenceLimit {
-            return [.close("the agent has answered no heartbeat for \(Self.silenceLimit)")]
-        }
+        if let reason = silence(at: now) { return [.close(reason)] }
         var actions: [Action] = []
         for (id, message) in pending.sorted(by: { $0.key < $1.key })
         where now - message.sentAt >= Self.resendAfter {

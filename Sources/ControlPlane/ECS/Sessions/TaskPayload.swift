@@ -28,6 +28,7 @@ struct TaskPayload {
             $0.group = record.group
             $0.zone = record.availabilityZone
             $0.networkMode = definition.networkMode?.rawValue
+            $0.elasticNetworkInterfaces = interfaces
             $0.pidMode = definition.pidMode?.rawValue
             $0.ipcMode = definition.ipcMode?.rawValue
             // An override may have a unit (`1 vCPU`). Sizes were checked when the task was made.
@@ -39,6 +40,33 @@ struct TaskPayload {
             $0.volumes = definition.volumes?.map(volume)
             $0.containers = definition.containerDefinitions?.map { container($0, definition) }
         }
+    }
+
+    /// The task's interface, as the stock agent reads it; nil in other network modes.
+    private var interfaces: [ACS.ElasticNetworkInterface]? {
+        guard let network = assigned.task.network,
+            let interface = assigned.state.attachment?.interface
+        else { return nil }
+        return [
+            ACS.ElasticNetworkInterface {
+                $0.attachmentArn = scope.attachment(network.attachment)
+                $0.ec2Id = interface.id
+                $0.name = "eth0"
+                $0.index = 0
+                $0.macAddress = interface.mac
+                $0.interfaceAssociationProtocol = .standard
+                $0.ipv4Addresses = [
+                    ACS.IPv4AddressAssignment {
+                        $0.primary = true
+                        $0.privateAddress = interface.address
+                    }
+                ]
+                $0.subnetGatewayIpv4Address = interface.gateway
+                $0.privateDnsName = interface.name
+                $0.domainNameServers = interface.resolvers
+                $0.domainName = interface.domains
+            }
+        ]
     }
 
     private func container(

@@ -25,6 +25,9 @@ extension ECSService {
         }
         try checkSupport(input)
         let scope = context.scope
+        let definition = try definition(input.taskDefinition, try await snapshot(scope))
+        let network = try await network(
+            input.networkConfiguration, definition.record.definition, input.launchType, scope)
         let ids = (0..<count).map { _ in makeID() }
         let token = try requestToken(input, context)
         let (placed, state) = try await change(scope) {
@@ -32,10 +35,15 @@ extension ECSService {
             if let token, let done = try repeated(token.name, token.record, state) {
                 return Proposal(transaction: Transaction(then: []), result: done)
             }
-            let request = TaskPlan.Request(input, try state.activeCluster(input.cluster))
-            let plan = try plan(request, input.taskDefinition, state)
+            let cluster = try state.activeCluster(input.cluster)
+            var request = TaskPlan.Request(input, cluster)
+            request.network = network
+            let plan = try plan(request, definition, state)
             var transaction = Transaction(then: [])
-            let placed = try place(ids, plan, state, context.now, &transaction)
+            let placed =
+                input.launchType == .fargate
+                ? order(ids, plan, cluster, state, context.now, &transaction)
+                : try place(ids, plan, state, context.now, &transaction)
             if let token, !placed.tasks.isEmpty {
                 var record = token.record
                 record.cluster = placed.cluster
@@ -62,11 +70,15 @@ extension ECSService {
             throw AWSError.parameter(
                 "Container instances can have at most \(TaskPlan.maximumCount) items.")
         }
+        let definition = try definition(input.taskDefinition, try await snapshot(context.scope))
+        let network = try await network(
+            input.networkConfiguration, definition.record.definition, nil, context.scope)
         let ids = input.containerInstances.map { _ in makeID() }
         let (placed, state) = try await change(context.scope) {
             state throws(AWSError) -> Proposal<Placed> in
-            let request = TaskPlan.Request(input, try state.activeCluster(input.cluster))
-            let plan = try plan(request, input.taskDefinition, state)
+            var request = TaskPlan.Request(input, try state.activeCluster(input.cluster))
+            request.network = network
+            let plan = try plan(request, definition, state)
             var transaction = Transaction(then: [])
             let placed = try start(
                 ids, on: input.containerInstances, plan, state, context.now, &transaction)
@@ -90,24 +102,45 @@ extension ECSService {
             throw .unsupported(
                 "Capacity provider strategies are not supported yet. Use launch type EC2.")
         }
-        if input.networkConfiguration?.awsvpcConfiguration != nil {
-            throw .parameter(
-                "Network Configuration is not valid for the given networkMode of this task "
-                    + "definition.")
-        }
         if let volumes = input.volumeConfigurations, !volumes.isEmpty {
             throw .unsupported("Volume configurations are not supported yet.")
         }
     }
 
-    private func plan(
-        _ request: TaskPlan.Request, _ reference: String, _ state: Snapshot
-    ) throws(AWSError) -> TaskPlan {
+    private func definition(
+        _ reference: String, _ state: Snapshot
+    ) throws(AWSError) -> Stored<DefinitionRecord> {
         let reference = try TaskDefinitionReference(reference, in: state.scope)
         guard let definition = state.definition(reference) else {
             throw .client("TaskDefinition not found.")
         }
-        return try TaskPlan(request, definition.record)
+        return definition
+    }
+
+    /// The plan by the revision that was looked up before: which of a family's is the newest may
+    /// have changed since.
+    private func plan(
+        _ request: TaskPlan.Request, _ definition: Stored<DefinitionRecord>, _ state: Snapshot
+    ) throws(AWSError) -> TaskPlan {
+        let family = definition.record.definition.family ?? ""
+        let revision = definition.record.definition.revision ?? 0
+        guard let current = state.definition(family, revision) else {
+            throw .client("TaskDefinition not found.")
+        }
+        return try TaskPlan(request, current.record)
+    }
+
+    /// Makes tasks of Fargate, for each of which a machine is made afterwards.
+    private func order(
+        _ ids: [String], _ plan: TaskPlan, _ cluster: Stored<ClusterRecord>, _ state: Snapshot,
+        _ now: Timestamp, _ transaction: inout Transaction
+    ) -> Placed {
+        // The cluster may not be deleted meanwhile.
+        transaction.compares.append(cluster.unchanged)
+        for id in ids {
+            add(plan.task(id: id, on: nil, makeID: makeID, now: now), state, &transaction)
+        }
+        return Placed(cluster: plan.template.cluster, tasks: ids)
     }
 
     /// Chooses an instance for each task while there is room, and adds what that takes to the
@@ -117,7 +150,10 @@ extension ECSService {
         _ transaction: inout Transaction
     ) throws(AWSError) -> Placed {
         let cluster = plan.template.cluster
-        let stored = state.instances(of: cluster)
+        let wantsExternal = plan.template.launchType == .external
+        let stored = state.instances(of: cluster).filter {
+            !$0.record.isMadeToMeasure && $0.record.isExternal == wantsExternal
+        }
         if stored.isEmpty {
             throw .parameter("No Container Instances were found in your cluster.")
         }
@@ -164,11 +200,13 @@ extension ECSService {
         // The caller decides where: rules about places do not count.
         let request = PlacementRequest(
             amounts: plan.placement.amounts, ports: plan.placement.ports,
-            attributes: plan.placement.attributes, group: plan.placement.group)
+            attributes: plan.placement.attributes, group: plan.placement.group,
+            zones: plan.placement.zones)
         for (id, reference) in zip(ids, references) {
             let name = try state.scope.instanceID(reference, in: cluster)
             let arn = state.scope.instance(name, in: cluster)
-            guard var instance = instances[name] ?? state.instance(name, in: cluster) else {
+            guard var instance = instances[name] ?? state.visibleInstance(name, in: cluster)
+            else {
                 placed.failures.append(.missing(arn))
                 continue
             }
@@ -196,6 +234,11 @@ extension ECSService {
         let key = state.scope.taskKey(task.id, in: task.cluster)
         transaction.compares.append(.absent(key))
         transaction.success.append(.put(key, task))
+        // By its state the provisioner finds it.
+        if task.network != nil {
+            transaction.success.append(
+                .put(state.scope.stateKey(task.id, in: task.cluster), TaskState.initial(of: task)))
+        }
     }
 
     private func add(_ instance: Stored<InstanceRecord>, _ transaction: inout Transaction) {
@@ -252,6 +295,7 @@ extension TaskPlan.Request {
         launchType = input.launchType
         constraints = input.placementConstraints ?? []
         strategies = input.placementStrategy ?? []
+        platformVersion = input.platformVersion
     }
 
     fileprivate init(_ input: ECSAPI.StartTaskRequest, _ cluster: Stored<ClusterRecord>) {

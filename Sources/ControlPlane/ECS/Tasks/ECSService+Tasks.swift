@@ -69,7 +69,7 @@ extension ECSService {
         var instance: String?
         if let reference = input.containerInstance, !reference.isEmpty {
             let id = try state.scope.instanceID(reference, in: cluster)
-            guard state.instance(id, in: cluster) != nil else {
+            guard state.visibleInstance(id, in: cluster) != nil else {
                 throw AWSError.parameter("Container instance \(id) was not found.")
             }
             instance = id
@@ -99,7 +99,7 @@ extension ECSService {
     package func submitTaskStateChange(
         _ input: ECSAPI.SubmitTaskStateChangeRequest, _ context: RequestContext
     ) async throws -> ECSAPI.SubmitTaskStateChangeResponse {
-        try checkAttachments(input.attachments ?? [])
+        let attachments = try attachments(input.attachments ?? [])
         guard let name = input.task, !name.isEmpty else {
             throw AWSError.parameter("Task cannot be empty.")
         }
@@ -107,6 +107,7 @@ extension ECSService {
         if let status = input.status, !status.isEmpty, report.status == nil {
             throw AWSError.parameter("Invalid task status '\(status)'.")
         }
+        try await take(attachments, context)
         try await take(report, task: name, cluster: input.cluster, context)
         return ECSAPI.SubmitTaskStateChangeResponse { $0.acknowledgment = "ACK" }
     }
@@ -128,16 +129,38 @@ extension ECSService {
     package func submitAttachmentStateChanges(
         _ input: ECSAPI.SubmitAttachmentStateChangesRequest, _ context: RequestContext
     ) async throws -> ECSAPI.SubmitAttachmentStateChangesResponse {
-        try checkAttachments(input.attachments)
+        try await take(try attachments(input.attachments), context)
         return ECSAPI.SubmitAttachmentStateChangesResponse { $0.acknowledgment = "ACK" }
     }
 
-    /// Tasks have no attachments while network mode awsvpc is refused.
-    private func checkAttachments(
-        _ attachments: [ECSAPI.AttachmentStateChange]
-    ) throws(AWSError) {
-        if let attachment = attachments.first {
-            throw .parameter("The attachment \(attachment.attachmentArn) was not found.")
+    /// Attachments by their ids, and how far each is; agents say DETACHED too, which says nothing.
+    private func attachments(
+        _ given: [ECSAPI.AttachmentStateChange]
+    ) throws(AWSError) -> [(arn: String, status: AttachmentStatus?)] {
+        var result: [(String, AttachmentStatus?)] = []
+        for attachment in given {
+            let status = AttachmentStatus(rawValue: attachment.status)
+            if status == nil, attachment.status != "DETACHED" {
+                throw .parameter("Invalid attachment status '\(attachment.status)'.")
+            }
+            result.append((attachment.attachmentArn, status))
+        }
+        return result
+    }
+
+    private func take(
+        _ attachments: [(arn: String, status: AttachmentStatus?)], _ context: RequestContext
+    ) async throws(AWSError) {
+        for (arn, status) in attachments {
+            _ = try await change(context.scope) { state throws(AWSError) -> Proposal<Void> in
+                let id = arn.split(separator: "/").last.map(String.init) ?? ""
+                guard let task = state.task(ofAttachment: id) else {
+                    throw .parameter("The attachment \(arn) was not found.")
+                }
+                let change = status.map { TaskLifecycle.attachment(reported: $0, task.state) }
+                return Proposal(
+                    transaction: task.transaction(change ?? .init(), in: state), result: ())
+            }
         }
     }
 

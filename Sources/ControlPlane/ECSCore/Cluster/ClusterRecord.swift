@@ -34,16 +34,25 @@ package struct ClusterCounts: Sendable, Hashable {
     package var instances = 0
     package var runningTasks = 0
     package var pendingTasks = 0
+    /// Of those, the ones of Fargate and those on computers that joined from outside.
+    package var runningFargate = 0
+    package var pendingFargate = 0
+    package var runningExternal = 0
+    package var pendingExternal = 0
 
     /// Nothing.
     package init() {}
 
     /// Counts a task by its phase: PENDING covers all before RUNNING.
-    package mutating func count(_ status: TaskStatus) {
+    package mutating func count(_ status: TaskStatus, _ launchType: ECSAPI.LaunchType) {
         if status < .running {
             pendingTasks += 1
+            if launchType == .fargate { pendingFargate += 1 }
+            if launchType == .external { pendingExternal += 1 }
         } else if status < .stopped {
             runningTasks += 1
+            if launchType == .fargate { runningFargate += 1 }
+            if launchType == .external { runningExternal += 1 }
         }
     }
 }
@@ -75,12 +84,20 @@ extension ClusterRecord {
         }
     }
 
-    /// All tasks count as EC2's: other launch types are refused for now.
     private func statistics(_ counts: ClusterCounts) -> [ECSAPI.KeyValuePair] {
         let figures: [(String, Int)] = [
-            ("runningEC2TasksCount", counts.runningTasks), ("runningFargateTasksCount", 0),
-            ("pendingEC2TasksCount", counts.pendingTasks), ("pendingFargateTasksCount", 0),
-            ("runningExternalTasksCount", 0), ("pendingExternalTasksCount", 0),
+            (
+                "runningEC2TasksCount",
+                counts.runningTasks - counts.runningFargate - counts.runningExternal
+            ),
+            ("runningFargateTasksCount", counts.runningFargate),
+            (
+                "pendingEC2TasksCount",
+                counts.pendingTasks - counts.pendingFargate - counts.pendingExternal
+            ),
+            ("pendingFargateTasksCount", counts.pendingFargate),
+            ("runningExternalTasksCount", counts.runningExternal),
+            ("pendingExternalTasksCount", counts.pendingExternal),
             ("activeEC2ServiceCount", 0), ("activeFargateServiceCount", 0),
             ("activeExternalServiceCount", 0), ("drainingEC2ServiceCount", 0),
             ("drainingFargateServiceCount", 0), ("drainingExternalServiceCount", 0),

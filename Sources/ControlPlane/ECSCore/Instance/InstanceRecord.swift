@@ -107,6 +107,32 @@ extension InstanceRecord {
         return (attributes ?? []).filter { !names.contains($0.name) } + custom
     }
 
+    package var zone: String? {
+        allAttributes.first { $0.name == "ecs.availability-zone" }?.value
+    }
+
+    /// Whether its machine was made for one task of Fargate: nobody else sees or uses it.
+    package var isMadeToMeasure: Bool {
+        ec2InstanceID.map(FargatePlan.isMadeToMeasure) ?? false
+    }
+
+    /// Whether the computer is none of EC2's and has joined from outside.
+    package var isExternal: Bool { ec2InstanceID?.hasPrefix("mi-") == true }
+
+    /// Gives the whole machine to the one task that it was made for; what else it needs was added
+    /// to its size.
+    package mutating func assign(task: TaskRecord) {
+        guard !allocations.contains(where: { $0.task == task.id }) else { return }
+        allocations.append(
+            Allocation {
+                $0.task = task.id
+                $0.group = task.group
+                $0.cpu = task.cpu.flatMap { Int($0) } ?? 0
+                $0.memory = task.memory.flatMap { Int($0) } ?? 0
+            })
+        changes += 1
+    }
+
     /// The instance as placement sees it.
     package func machine(agentConnected: Bool) -> Machine {
         var values: [String: String] = [:]

@@ -32,6 +32,13 @@ package enum InstanceRegistration {
         return record
     }
 
+    /// The id of the machine that a request is of; nil when it does not say.
+    package static func machine(
+        of request: ECSAPI.RegisterContainerInstanceRequest
+    ) -> String? {
+        identity(request.instanceIdentityDocument)?["instanceId"]?.string
+    }
+
     private static func take(
         _ resources: [ECSAPI.Resource], into record: inout InstanceRecord
     ) throws(AWSError) {

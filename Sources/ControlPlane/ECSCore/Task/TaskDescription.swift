@@ -10,7 +10,7 @@ extension TaskRecord {
         let arn = scope.task(id, in: cluster)
         let hasStopped = state.status == .stopped
         return ECSAPI.Task {
-            $0.attachments = []
+            $0.attachments = attachments(state)
             $0.attributes = attributes
             $0.availabilityZone = availabilityZone
             $0.clusterArn = scope.cluster(cluster)
@@ -18,7 +18,9 @@ extension TaskRecord {
                 $0.connectivity = agentConnected ? .connected : .disconnected
                 $0.connectivityAt = state.startedAt ?? createdAt
             }
-            $0.containerInstanceArn = instance.map { scope.instance($0, in: cluster) }
+            if !isFargate {
+                $0.containerInstanceArn = instance.map { scope.instance($0, in: cluster) }
+            }
             $0.containers = containers.map { container in
                 described(container, state, task: arn, scope)
             }
@@ -32,6 +34,13 @@ extension TaskRecord {
             $0.lastStatus = state.status.rawValue
             $0.launchType = launchType
             $0.memory = memory
+            if isFargate {
+                $0.platformVersion = platformVersion
+                $0.platformFamily = "Linux"
+                let size = ephemeralStorageGiB ?? FargatePlan.standardStorage
+                $0.ephemeralStorage = ECSAPI.EphemeralStorage { $0.sizeInGiB = size }
+                $0.fargateEphemeralStorage = ECSAPI.TaskEphemeralStorage { $0.sizeInGiB = size }
+            }
             $0.overrides = shownOverrides
             $0.pullStartedAt = state.pullStartedAt
             $0.pullStoppedAt = state.pullStoppedAt
@@ -46,6 +55,43 @@ extension TaskRecord {
             $0.taskDefinitionArn = scope.taskDefinition(family, revision)
             $0.version = 1 + changes + state.changes
         }
+    }
+
+    private var isFargate: Bool { launchType == .fargate }
+
+    /// The task's interface as each of its containers shows it.
+    private func interfaces(_ state: TaskState) -> [ECSAPI.NetworkInterface] {
+        guard let network, let interface = state.attachment?.interface else { return [] }
+        return [
+            ECSAPI.NetworkInterface {
+                $0.attachmentId = network.attachment
+                $0.privateIpv4Address = interface.address
+            }
+        ]
+    }
+
+    private func attachments(_ state: TaskState) -> [ECSAPI.Attachment] {
+        guard let network, let attachment = state.attachment else { return [] }
+        let interface = attachment.interface
+        let details: [(String, String?)] = [
+            ("subnetId", interface?.subnet ?? network.subnets.first?.id),
+            ("networkInterfaceId", interface?.id), ("macAddress", interface?.mac),
+            ("privateDnsName", interface?.name), ("privateIPv4Address", interface?.address),
+        ]
+        return [
+            ECSAPI.Attachment {
+                $0.id = network.attachment
+                $0.type = "ElasticNetworkInterface"
+                $0.status = attachment.status.rawValue
+                $0.details = details.compactMap { name, value in
+                    guard let value, !value.isEmpty else { return nil }
+                    return ECSAPI.KeyValuePair {
+                        $0.name = name
+                        $0.value = value
+                    }
+                }
+            }
+        ]
     }
 
     /// Every container is named in the overrides, those without any with nothing but its name.
@@ -75,7 +121,7 @@ extension TaskRecord {
             $0.exitCode = known?.exitCode
             $0.reason = known?.reason
             $0.networkBindings = known?.networkBindings ?? []
-            $0.networkInterfaces = []
+            $0.networkInterfaces = interfaces(state)
             $0.healthStatus = known?.health ?? .unknown
             $0.managedAgents = known?.managedAgents
             $0.cpu = String(container.cpu)

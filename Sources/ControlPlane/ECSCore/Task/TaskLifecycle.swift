@@ -8,10 +8,13 @@ package enum TaskLifecycle {
     package struct Change: Sendable {
         package var task: TaskRecord?
         package var state: TaskState?
-        /// The task has reached STOPPED with this change: what it reserved is free.
+        /// The task's containers have ended with this change: what it reserved is free.
         package var releases = false
         /// The task is wanted stopped from this change on: it no longer counts for its group.
         package var stops = false
+
+        /// Nothing.
+        package init() {}
 
         /// Whether nothing is to be committed.
         package var isEmpty: Bool { task == nil && state == nil }
@@ -35,6 +38,8 @@ package enum TaskLifecycle {
     ) -> Change {
         var change = Change()
         guard task.desiredStatus != .stopped, state.status != .stopped else { return change }
+        // What its agent was not told of it never ends it: that is ours.
+        if state.status == .provisioning { return abandon(task, state, order, now: now) }
         change.task = stopping(task, order, now: now)
         change.stops = true
         return change
@@ -46,17 +51,13 @@ package enum TaskLifecycle {
         _ task: TaskRecord, _ state: TaskState, _ order: StopOrder, now: Timestamp
     ) -> Change {
         var change = Change()
-        guard state.status != .stopped else { return change }
+        guard state.status < .deprovisioning else { return change }
         if task.desiredStatus != .stopped {
             change.task = stopping(task, order, now: now)
             change.stops = true
         }
         var after = state
-        for index in after.containers.indices where after.containers[index].status != .stopped {
-            after.containers[index].status = .stopped
-        }
-        after.status = .stopped
-        after.stoppedAt = now
+        end(&after, now: now)
         after.changes += 1
         change.state = after
         change.releases = true
@@ -66,7 +67,9 @@ package enum TaskLifecycle {
     /// The agent has taken the order to stop: the task shows STOPPING until it reports the end.
     package static func stopAcknowledged(_ task: TaskRecord, _ state: TaskState) -> Change {
         var change = Change()
-        guard task.desiredStatus == .stopped, state.status < .stopping else { return change }
+        guard task.desiredStatus == .stopped, state.status < .stopping,
+            state.status != .provisioning
+        else { return change }
         var after = state
         after.status = .stopping
         after.changes += 1
@@ -80,11 +83,15 @@ package enum TaskLifecycle {
         _ report: TaskReport, _ task: TaskRecord, _ state: TaskState, now: Timestamp
     ) -> Change {
         var change = Change()
-        // A stopped task is history: late reports change nothing.
-        if state.status == .stopped { return change }
+        // What has ended is history: late reports change nothing. Of what is not ready no agent was
+        // told.
+        if state.status >= .deprovisioning || state.status == .provisioning { return change }
         var after = state
         merge(report, into: &after)
-        if let status = report.status, status > after.status { after.status = status }
+        // What comes after the containers is not the agent's to say.
+        if let status = report.status {
+            after.status = max(after.status, status == .deprovisioning ? .stopping : status)
+        }
         if report.status == nil || report.status == .pending {
             // Container reports alone may show that the task runs.
             if after.status < .running, essentials(of: task, in: after, reach: .running) {
@@ -94,18 +101,17 @@ package enum TaskLifecycle {
         if after.status >= .running, after.startedAt == nil, wasRunning(report, task, after) {
             after.startedAt = now
         }
-        if after.status == .stopped {
-            after.stoppedAt = now
-            for index in after.containers.indices where after.containers[index].status != .stopped {
-                after.containers[index].status = .stopped
-            }
+        if after.status >= .running { after.attachment?.rise(to: .attached) }
+        let hasEnded = after.status == .stopped
+        if hasEnded {
+            end(&after, now: now)
             change.releases = true
         }
         if after.encoded != state.encoded {
             after.changes += 1
             change.state = after
         }
-        if task.desiredStatus != .stopped, let order = ending(report, task, after) {
+        if task.desiredStatus != .stopped, let order = ending(report, task, after, hasEnded) {
             change.task = stopping(task, order, now: now)
             change.stops = true
         }
@@ -117,7 +123,7 @@ package enum TaskLifecycle {
         _ health: [String: ECSAPI.HealthStatus], _ state: TaskState
     ) -> Change {
         var change = Change()
-        if state.status == .stopped { return change }
+        if state.status >= .deprovisioning { return change }
         var after = state
         for index in after.containers.indices {
             if let value = health[after.containers[index].name] {
@@ -203,13 +209,13 @@ package enum TaskLifecycle {
 
     /// The order to stop that follows from what has happened by itself; nil while the task goes on.
     private static func ending(
-        _ report: TaskReport, _ task: TaskRecord, _ state: TaskState
+        _ report: TaskReport, _ task: TaskRecord, _ state: TaskState, _ hasEnded: Bool
     ) -> StopOrder? {
         let ended = task.containers.compactMap { container -> ContainerState? in
             let found = state.containers.first { $0.name == container.name }
             return container.essential && found?.status == .stopped ? found : nil
         }
-        guard state.status == .stopped || !ended.isEmpty else { return nil }
+        guard hasEnded || !ended.isEmpty else { return nil }
         // What never ran has no exit code, and a reason if it was tried.
         let failed = state.containers.contains { $0.exitCode == nil && $0.reason != nil }
         if state.startedAt == nil, failed || ended.allSatisfy({ $0.exitCode == nil }) {

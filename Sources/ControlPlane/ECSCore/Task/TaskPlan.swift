@@ -28,6 +28,10 @@ package struct TaskPlan: Sendable {
         package var launchType: ECSAPI.LaunchType?
         package var constraints: [ECSAPI.PlacementConstraint] = []
         package var strategies: [ECSAPI.PlacementStrategy] = []
+        package var platformVersion: String?
+        /// In network mode awsvpc: what ``NetworkRequest`` asked for, as the VPC has it; its
+        /// attachment is not named yet.
+        package var network: TaskNetwork?
 
         package init() {}
     }
@@ -49,6 +53,8 @@ package struct TaskPlan: Sendable {
         if group.hasPrefix("service:") { throw .parameter("Invalid namespace for group.") }
         self.definition = definition
         reservation = try TaskReservation(definition, overrides: request.overrides)
+        let isFargate = request.launchType == .fargate
+        if isFargate { try FargatePlan.check(request, definition, reservation) }
         placement = PlacementRequest(
             amounts: reservation.amounts, ports: reservation.ports,
             attributes: (definition.requiresAttributes ?? []).map {
@@ -56,7 +62,7 @@ package struct TaskPlan: Sendable {
             }, group: group,
             constraints: try Self.constraints(
                 request.constraints, definition.placementConstraints ?? []),
-            strategies: try Self.strategies(request.strategies))
+            strategies: try Self.strategies(request.strategies), zones: request.network?.zones)
         template = TaskRecord()
         template.cluster = request.cluster
         template.family = family
@@ -66,28 +72,38 @@ package struct TaskPlan: Sendable {
         template.launchType = request.launchType ?? .ec2
         template.overrides = request.overrides
         template.enableExecuteCommand = request.enableExecuteCommand
+        template.network = request.network
+        if isFargate {
+            template.platformVersion = try FargatePlan.version(request.platformVersion)
+            template.ephemeralStorageGiB =
+                request.overrides?.ephemeralStorage?.sizeInGiB
+                ?? definition.ephemeralStorage?.sizeInGiB ?? FargatePlan.standardStorage
+        } else if let version = request.platformVersion, !version.isEmpty {
+            throw .parameter("Platform version is only supported for launch type FARGATE.")
+        }
         template.tags = try Self.tags(request, record)
         template.cpu = String(reservation.amounts.cpu)
         template.memory = String(reservation.amounts.memory)
     }
 
-    /// One task of the plan on an instance that has reserved for it.
+    /// One task of the plan on an instance that has reserved for it; without one a task of
+    /// Fargate, whose machine is still to be made.
     package func task(
-        id: String, on instance: InstanceRecord, makeID: () -> String, now: Timestamp
+        id: String, on instance: InstanceRecord?, makeID: () -> String, now: Timestamp
     ) -> TaskRecord {
         var task = template
         task.id = id
-        task.instance = instance.id
-        task.availabilityZone =
-            instance.allAttributes.first { $0.name == "ecs.availability-zone" }?.value
+        task.instance = instance?.id
+        task.availabilityZone = instance?.zone ?? zone(ofTask: id)
         task.createdAt = now
+        if task.network != nil { task.network?.attachment = Self.uuid(makeID()) }
         if (template.overrides?.taskRoleArn ?? definition.taskRoleArn) != nil {
             task.roleCredentialsID = makeID()
         }
         if (template.overrides?.executionRoleArn ?? definition.executionRoleArn) != nil {
             task.executionCredentialsID = makeID()
         }
-        var gpus = (instance.allocations.first { $0.task == id }?.gpus ?? [])[...]
+        var gpus = (instance?.allocations.first { $0.task == id }?.gpus ?? [])[...]
         task.containers = (definition.containerDefinitions ?? []).map { container in
             let override = template.overrides?.containerOverrides?.first {
                 $0.name == container.name
@@ -110,6 +126,12 @@ package struct TaskPlan: Sendable {
         return task
     }
 
+    /// The zone of a task of Fargate: over many tasks its subnets come up equally often.
+    private func zone(ofTask id: String) -> String? {
+        guard let subnets = template.network?.subnets, !subnets.isEmpty else { return nil }
+        return subnets[id.utf8.reduce(0) { $0 + Int($1) } % subnets.count].zone
+    }
+
     /// 32 hexadecimal digits with the dashes of a UUID.
     private static func uuid(_ digits: String) -> String {
         var result = ""
@@ -126,15 +148,15 @@ package struct TaskPlan: Sendable {
         _ request: Request, _ definition: ECSAPI.TaskDefinition
     ) throws(AWSError) {
         switch request.launchType {
-        case .ec2, .external, nil: break
-        case .fargate, .managedInstances:
+        case .ec2, .fargate, nil: break
+        case .external:
+            if definition.networkMode == .awsvpc {
+                throw .parameter("Task definition does not support launch_type EXTERNAL.")
+            }
+        case .managedInstances:
             throw .unsupported(
-                "Launch type \(request.launchType?.rawValue ?? "") is not supported yet. Use "
-                    + "launch type EC2.")
-        }
-        if definition.networkMode == .awsvpc {
-            throw .unsupported(
-                "Network mode awsvpc is not supported yet. Use network mode bridge, host or none.")
+                "Launch type MANAGED_INSTANCES is not supported yet. Use launch type EC2 or "
+                    + "FARGATE.")
         }
     }
 

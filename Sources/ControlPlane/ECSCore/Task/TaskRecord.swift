@@ -20,6 +20,11 @@ package struct TaskRecord: Shape {
     package var overrides: ECSAPI.TaskOverride?
     package var tags: [ECSAPI.Tag]?
     package var enableExecuteCommand = false
+    /// In network mode awsvpc.
+    package var network: TaskNetwork?
+    /// Of a task of Fargate.
+    package var platformVersion: String?
+    package var ephemeralStorageGiB: Int?
     /// CPU units and MiB as DescribeTasks shows them.
     package var cpu: String?
     package var memory: String?
@@ -53,6 +58,9 @@ package struct TaskRecord: Shape {
         visitor.field("overrides", &overrides)
         visitor.field("tags", &tags)
         visitor.field("enableExecuteCommand", &enableExecuteCommand)
+        visitor.field("network", &network)
+        visitor.field("platformVersion", &platformVersion)
+        visitor.field("ephemeralStorageGiB", &ephemeralStorageGiB)
         visitor.field("cpu", &cpu)
         visitor.field("memory", &memory)
         visitor.field("containers", &containers)

@@ -6,6 +6,10 @@ package import Shapes
 package struct TaskState: Shape {
     package var status = TaskStatus.pending
     package var containers: [ContainerState] = []
+    /// Of a task in network mode awsvpc.
+    package var attachment: AttachmentState?
+    /// Of a task of Fargate: the id of the machine that was ordered for it.
+    package var machine: String?
     package var startedAt: Timestamp?
     package var pullStartedAt: Timestamp?
     package var pullStoppedAt: Timestamp?
@@ -19,6 +23,8 @@ package struct TaskState: Shape {
     package mutating func visit(_ visitor: ShapeVisitor) {
         visitor.field("status", &status)
         visitor.field("containers", &containers)
+        visitor.field("attachment", &attachment)
+        visitor.field("machine", &machine)
         visitor.field("startedAt", &startedAt)
         visitor.field("pullStartedAt", &pullStartedAt)
         visitor.field("pullStoppedAt", &pullStoppedAt)
@@ -30,6 +36,10 @@ package struct TaskState: Shape {
     /// What a task shows before its agent has reported anything.
     package static func initial(of task: TaskRecord) -> TaskState {
         var state = TaskState()
+        if task.network != nil {
+            state.status = .provisioning
+            state.attachment = AttachmentState()
+        }
         state.containers = task.containers.map { container in
             ContainerState { $0.name = container.name }
         }

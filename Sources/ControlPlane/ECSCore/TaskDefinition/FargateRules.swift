@@ -21,6 +21,12 @@ enum FargateRules {
         range.contains(memory) && (memory - range.lowerBound) % step == 0
     }
 
+    static func noConfiguration(cpu: Int, memory: Int) -> AWSError {
+        .client(
+            "No Fargate configuration exists for given values: \(cpu) CPU, \(memory) memory. See "
+                + "the Amazon ECS documentation for the valid values.")
+    }
+
     static func check(_ task: ECSAPI.TaskDefinition) throws(AWSError) {
         guard task.networkMode == .awsvpc else {
             throw .client("Fargate only supports network mode ‘awsvpc’.")
@@ -32,7 +38,7 @@ enum FargateRules {
             throw .client("Fargate requires that 'memory' be defined at the task level.")
         }
         if !allows(cpu: cpu, memory: memory) {
-            throw .client("No Fargate configuration exists for given values.")
+            throw noConfiguration(cpu: cpu, memory: memory)
         }
         if let mode = task.pidMode, mode != .task {
             throw .client(

@@ -73,7 +73,7 @@ enum Registration {
             modern + "container-ordering", modern + "container-restart-policy",
             modern + "task-cpu-mem-limit", modern + "pid-ipc-namespace-sharing",
             modern + "docker-plugin.local", modern + "full-sync",
-            modern + "increased-task-cpu-limit",
+            modern + "increased-task-cpu-limit", modern + "task-eni",
         ]
     }()
 

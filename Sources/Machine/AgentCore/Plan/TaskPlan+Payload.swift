@@ -47,9 +47,6 @@ extension TaskPlan {
 
     /// What needs hardware, services or parts of the machine that are not there is refused by name.
     private static func refuseUnsupported(_ task: ACS.Task) throws(PlanFailure) {
-        if !(task.elasticNetworkInterfaces ?? []).isEmpty {
-            throw PlanFailure("elastic network interfaces are not supported by this agent")
-        }
         if task.proxyConfiguration != nil {
             throw PlanFailure("proxyConfiguration is not supported by this agent")
         }
@@ -105,18 +102,6 @@ extension TaskPlan {
         }
     }
 
-    private static func networkMode(
-        of task: ACS.Task, _ parts: [ContainerReading]
-    ) throws(PlanFailure) -> NetworkMode {
-        let named = task.networkMode ?? parts.lazy.compactMap(\.host.networkMode).first ?? "bridge"
-        switch named {
-        case "", "default", "bridge": return .bridge
-        case "host": return .host
-        case "none": return .none
-        default: throw PlanFailure("network mode \(named) is not supported by this agent")
-        }
-    }
-
     private static func sandbox(
         of task: ACS.Task, id: TaskID, network: NetworkMode, _ parts: [ContainerReading],
         _ containers: [ContainerPlan], _ labels: [String: String], _ settings: PlanSettings
@@ -127,7 +112,9 @@ extension TaskPlan {
             network: network, labels: labels,
             logDirectory: "\(settings.logsDirectory)/\(id.rawValue)")
         spec.hostname = parts.lazy.compactMap(\.config.hostname).first { !$0.isEmpty }
-        spec.ports = network == .none ? [] : containers.flatMap(\.ports)
+        // With an interface of its own a task needs no ports of the machine's.
+        spec.ports =
+            network == .none || network.interface != nil ? [] : containers.flatMap(\.ports)
         // Docker's init reaps orphans as process 1; here the sandbox's own first process does, if
         // the containers share its process namespace.
         let wantsInit = parts.contains { part in
