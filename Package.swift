@@ -311,7 +311,7 @@ let suites: [Target] = [
         ]),
     tests(
         "AutoScaling", in: "ControlPlane",
-        ["AWSWire", "AutoScalingModel", "Shapes", "Store", .logging]),
+        ["AWSWire", "AutoScalingModel", "Events", "Shapes", "Store", .logging]),
     tests(
         "Trust", in: "ControlPlane",
         [

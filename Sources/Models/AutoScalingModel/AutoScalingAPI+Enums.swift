@@ -74,6 +74,29 @@ extension AutoScalingAPI {
         case current = "current"
         case previous = "previous"
     }
+    /// `InstanceMetadataEndpointState` of the model.
+    package enum InstanceMetadataEndpointState: String, ShapeEnum, CaseIterable {
+        case disabled = "disabled"
+        case enabled = "enabled"
+    }
+    /// `InstanceMetadataHttpTokensState` of the model.
+    package enum InstanceMetadataHttpTokensState: String, ShapeEnum, CaseIterable {
+        case optional = "optional"
+        case required = "required"
+    }
+    /// `InstanceRefreshStatus` of the model.
+    package enum InstanceRefreshStatus: String, ShapeEnum, CaseIterable {
+        case pending = "Pending"
+        case inProgress = "InProgress"
+        case successful = "Successful"
+        case failed = "Failed"
+        case cancelling = "Cancelling"
+        case cancelled = "Cancelled"
+        case rollbackInProgress = "RollbackInProgress"
+        case rollbackFailed = "RollbackFailed"
+        case rollbackSuccessful = "RollbackSuccessful"
+        case baking = "Baking"
+    }
     /// `LifecycleState` of the model.
     package enum LifecycleState: String, ShapeEnum, CaseIterable {
         case pending = "Pending"
@@ -118,10 +141,92 @@ extension AutoScalingAPI {
         case hdd = "hdd"
         case ssd = "ssd"
     }
+    /// `MetricStatistic` of the model.
+    package enum MetricStatistic: String, ShapeEnum, CaseIterable {
+        case average = "Average"
+        case minimum = "Minimum"
+        case maximum = "Maximum"
+        case sampleCount = "SampleCount"
+        case sum = "Sum"
+    }
+    /// `MetricType` of the model.
+    package enum MetricType: String, ShapeEnum, CaseIterable {
+        case asgAverageCPUUtilization = "ASGAverageCPUUtilization"
+        case asgAverageNetworkIn = "ASGAverageNetworkIn"
+        case asgAverageNetworkOut = "ASGAverageNetworkOut"
+        case albRequestCountPerTarget = "ALBRequestCountPerTarget"
+    }
+    /// `PredefinedLoadMetricType` of the model.
+    package enum PredefinedLoadMetricType: String, ShapeEnum, CaseIterable {
+        case asgTotalCPUUtilization = "ASGTotalCPUUtilization"
+        case asgTotalNetworkIn = "ASGTotalNetworkIn"
+        case asgTotalNetworkOut = "ASGTotalNetworkOut"
+        case albTargetGroupRequestCount = "ALBTargetGroupRequestCount"
+    }
+    /// `PredefinedMetricPairType` of the model.
+    package enum PredefinedMetricPairType: String, ShapeEnum, CaseIterable {
+        case asgcpuUtilization = "ASGCPUUtilization"
+        case asgNetworkIn = "ASGNetworkIn"
+        case asgNetworkOut = "ASGNetworkOut"
+        case albRequestCount = "ALBRequestCount"
+    }
+    /// `PredefinedScalingMetricType` of the model.
+    package enum PredefinedScalingMetricType: String, ShapeEnum, CaseIterable {
+        case asgAverageCPUUtilization = "ASGAverageCPUUtilization"
+        case asgAverageNetworkIn = "ASGAverageNetworkIn"
+        case asgAverageNetworkOut = "ASGAverageNetworkOut"
+        case albRequestCountPerTarget = "ALBRequestCountPerTarget"
+    }
+    /// `PredictiveScalingMaxCapacityBreachBehavior` of the model.
+    package enum PredictiveScalingMaxCapacityBreachBehavior: String, ShapeEnum, CaseIterable {
+        case honorMaxCapacity = "HonorMaxCapacity"
+        case increaseMaxCapacity = "IncreaseMaxCapacity"
+    }
+    /// `PredictiveScalingMode` of the model.
+    package enum PredictiveScalingMode: String, ShapeEnum, CaseIterable {
+        case forecastAndScale = "ForecastAndScale"
+        case forecastOnly = "ForecastOnly"
+    }
+    /// `RefreshStrategy` of the model.
+    package enum RefreshStrategy: String, ShapeEnum, CaseIterable {
+        case rolling = "Rolling"
+        case replaceRootVolume = "ReplaceRootVolume"
+    }
     /// `RetentionAction` of the model.
     package enum RetentionAction: String, ShapeEnum, CaseIterable {
         case retain = "retain"
         case terminate = "terminate"
+    }
+    /// `ScaleInProtectedInstances` of the model.
+    package enum ScaleInProtectedInstances: String, ShapeEnum, CaseIterable {
+        case refresh = "Refresh"
+        case ignore = "Ignore"
+        case wait = "Wait"
+    }
+    /// `ScalingActivityStatusCode` of the model.
+    package enum ScalingActivityStatusCode: String, ShapeEnum, CaseIterable {
+        case pendingSpotBidPlacement = "PendingSpotBidPlacement"
+        case waitingForSpotInstanceRequestId = "WaitingForSpotInstanceRequestId"
+        case waitingForSpotInstanceId = "WaitingForSpotInstanceId"
+        case waitingForInstanceId = "WaitingForInstanceId"
+        case preInService = "PreInService"
+        case inProgress = "InProgress"
+        case waitingForELBConnectionDraining = "WaitingForELBConnectionDraining"
+        case midLifecycleAction = "MidLifecycleAction"
+        case waitingForInstanceWarmup = "WaitingForInstanceWarmup"
+        case successful = "Successful"
+        case failed = "Failed"
+        case cancelled = "Cancelled"
+        case waitingForConnectionDraining = "WaitingForConnectionDraining"
+        case waitingForInPlaceUpdateToStart = "WaitingForInPlaceUpdateToStart"
+        case waitingForInPlaceUpdateToFinalize = "WaitingForInPlaceUpdateToFinalize"
+        case inPlaceUpdateInProgress = "InPlaceUpdateInProgress"
+    }
+    /// `StandbyInstances` of the model.
+    package enum StandbyInstances: String, ShapeEnum, CaseIterable {
+        case terminate = "Terminate"
+        case ignore = "Ignore"
+        case wait = "Wait"
     }
     /// `WarmPoolState` of the model.
     package enum WarmPoolState: String, ShapeEnum, CaseIterable {

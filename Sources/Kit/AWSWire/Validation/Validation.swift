@@ -31,7 +31,7 @@ package enum Validation {
     private static func code(_ model: ServiceModel) -> String {
         switch model.serviceID {
         case "ECS", "ECR", "CloudWatch Logs": "InvalidParameterException"
-        case "STS", "IAM": "ValidationError"
+        case "STS", "IAM", "Auto Scaling": "ValidationError"
         default: "ValidationException"
         }
     }
