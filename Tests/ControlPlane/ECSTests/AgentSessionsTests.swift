@@ -256,7 +256,9 @@ struct AgentSessionsTests {
                     return try TCS.Message(decoding: Array(text.utf8))
                 }
                 func usage() -> [Int]? {
-                    sessions.usage(ofInstance: instance, cpuUnits: 2048).map { [$0.cpu, $0.memory] }
+                    sessions.usage(ofInstance: instance, cpuUnits: 2048).map {
+                        [$0.cpu, $0.memory]
+                    }
                 }
                 #expect(usage() == nil)
                 // A publication in two messages counts once it is whole.

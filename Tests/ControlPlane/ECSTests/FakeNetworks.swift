@@ -14,10 +14,10 @@ final class FakeNetworks: TaskNetworks {
         var free: [String: Int] = [:]
         /// Failures that are still to come, of any call that changes something.
         var failures: [PortFailure] = []
+        /// Decides which calls fail, half of them after they have done what they were asked.
+        var chaos: Chaos?
         var attached = 0
         var detached = 0
-        /// Calls that are answered only after this is over.
-        var isStuck = false
     }
 
     let state = Mutex(State())
@@ -63,6 +63,8 @@ final class FakeNetworks: TaskNetworks {
     ) async throws(PortFailure) -> String { "sg-default-\(id)" }
 
     func attach(_ order: TaskInterfaceOrder) async throws(PortFailure) -> TaskInterface {
+        let hazard = state.withLock { $0.chaos?.draw() }
+        if hazard == .before { throw .busy }
         let result = state.withLock { state -> Result<TaskInterface, PortFailure> in
             if let failure = state.failures.popLast() { return .failure(failure) }
             if let known = state.interfaces[order.token] { return .success(known.interface) }
@@ -87,10 +89,14 @@ final class FakeNetworks: TaskNetworks {
             state.interfaces[order.token] = (order, interface)
             return .success(interface)
         }
-        return try result.get()
+        let interface = try result.get()
+        if hazard == .after { throw .busy }
+        return interface
     }
 
     func detach(_ token: String, _ scope: Scope) async throws(PortFailure) {
+        let hazard = state.withLock { $0.chaos?.draw() }
+        if hazard == .before { throw .busy }
         let failure = state.withLock { state -> PortFailure? in
             if let failure = state.failures.popLast() { return failure }
             if let known = state.interfaces.removeValue(forKey: token) {
@@ -100,6 +106,7 @@ final class FakeNetworks: TaskNetworks {
             return nil
         }
         if let failure { throw failure }
+        if hazard == .after { throw .busy }
     }
 
     func attachments() async throws(PortFailure) -> [ProvisionedName] {
@@ -113,6 +120,7 @@ final class FakeNetworks: TaskNetworks {
 final class FakeMachines: TaskMachines {
     struct State {
         var orders: [String: TaskMachineOrder] = [:]
+        var chaos: Chaos?
         var ended: Set<String> = []
         var problems: [String: String] = [:]
     }
@@ -126,17 +134,23 @@ final class FakeMachines: TaskMachines {
     static func id(_ name: String) -> String { "m-" + name.suffix(8) }
 
     func order(_ order: TaskMachineOrder) async throws(PortFailure) -> String {
+        let hazard = state.withLock { $0.chaos?.draw() }
+        if hazard == .before { throw .busy }
         state.withLock { state in
             if state.orders[order.name] == nil { state.orders[order.name] = order }
         }
+        if hazard == .after { throw .busy }
         return Self.id(order.name)
     }
 
     func end(_ name: String, _ scope: Scope) async throws(PortFailure) {
+        let hazard = state.withLock { $0.chaos?.draw() }
+        if hazard == .before { throw .busy }
         state.withLock { state in
             state.orders[name] = nil
             state.ended.insert(name)
         }
+        if hazard == .after { throw .busy }
     }
 
     func problem(of name: String, _ scope: Scope) async throws(PortFailure) -> String? {
@@ -148,4 +162,33 @@ final class FakeMachines: TaskMachines {
             state.orders.map { ProvisionedName(scope: $1.scope, name: $0) }
         }
     }
+}
+
+/// Numbers from a seed, and which calls they make fail.
+struct Chaos: RandomNumberGenerator, Sendable {
+    enum Hazard { case none, before, after }
+
+    private var state: UInt64
+
+    init(seed: Int) { state = UInt64(seed) }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+
+    mutating func draw() -> Hazard {
+        switch next() % 10 {
+        case 0, 1: .before
+        case 2, 3: .after
+        default: .none
+        }
+    }
+}
+
+extension PortFailure {
+    static let busy = PortFailure("", "busy", isPassing: true)
 }

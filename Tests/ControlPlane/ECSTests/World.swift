@@ -15,8 +15,8 @@ final class World: Sendable {
 
     let store: MemoryStore
     let service: ECSService
-    let networks = FakeNetworks()
-    let machines = FakeMachines()
+    let networks: FakeNetworks
+    let machines: FakeMachines
     private let time: Time
 
     /// A clock that is moved by hand, and ids that count up.
@@ -34,11 +34,18 @@ final class World: Sendable {
         }
     }
 
-    /// - Parameter store: Of an earlier world whose server has ended.
-    init(store: MemoryStore = MemoryStore()) {
+    /// A world; what is given is of an earlier one whose server has ended.
+    init(
+        store: MemoryStore = MemoryStore(), networks: FakeNetworks = FakeNetworks(),
+        machines: FakeMachines = FakeMachines(), after elapsed: Duration = .zero, ids: Int = 0
+    ) {
         let time = Time()
+        time.now.withLock { $0 = $0 + elapsed }
+        time.ids.withLock { $0 = ids }
         self.time = time
         self.store = store
+        self.networks = networks
+        self.machines = machines
         service = ECSService(
             store: store, baseURL: "http://127.0.0.1:4566",
             tokens: PageTokens(

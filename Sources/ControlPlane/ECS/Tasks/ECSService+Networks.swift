@@ -10,13 +10,8 @@ extension ECSService {
         _ configuration: ECSAPI.NetworkConfiguration?, _ definition: ECSAPI.TaskDefinition,
         _ launchType: ECSAPI.LaunchType?, _ scope: Scope
     ) async throws(AWSError) -> TaskNetwork? {
-        if launchType == .fargate {
-            if definition.compatibilities?.contains(.fargate) != true {
-                throw .parameter("Task definition does not support launch_type FARGATE.")
-            }
-            if machines == nil {
-                throw .unsupported("Launch type FARGATE needs machines, which this server has not.")
-            }
+        if launchType == .fargate, definition.compatibilities?.contains(.fargate) != true {
+            throw .parameter("Task definition does not support launch_type FARGATE.")
         }
         let request = try NetworkRequest(
             configuration, mode: definition.networkMode, launchType: launchType ?? .ec2)

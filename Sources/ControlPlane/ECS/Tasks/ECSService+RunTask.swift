@@ -42,7 +42,7 @@ extension ECSService {
             var transaction = Transaction(then: [])
             let placed =
                 input.launchType == .fargate
-                ? order(ids, plan, cluster, state, context.now, &transaction)
+                ? try order(ids, plan, cluster, state, context.now, &transaction)
                 : try place(ids, plan, state, context.now, &transaction)
             if let token, !placed.tasks.isEmpty {
                 var record = token.record
@@ -134,7 +134,10 @@ extension ECSService {
     private func order(
         _ ids: [String], _ plan: TaskPlan, _ cluster: Stored<ClusterRecord>, _ state: Snapshot,
         _ now: Timestamp, _ transaction: inout Transaction
-    ) -> Placed {
+    ) throws(AWSError) -> Placed {
+        if machines == nil {
+            throw .unsupported("Launch type FARGATE needs machines, which this server has not.")
+        }
         // The cluster may not be deleted meanwhile.
         transaction.compares.append(cluster.unchanged)
         for id in ids {
