@@ -91,6 +91,9 @@ package final class ECSService: Sendable {
                 guard task.launchType == .fargate else { return terms }
                 return terms + [scope.attachmentTerm(FargatePlan.order(ofTask: task.id))]
             },
+            RecordIndex(Snapshot.Index.instances) { _, record in
+                if case .instance = record { [Snapshot.Index.instances] } else { [] }
+            },
             RecordIndex(Snapshot.Index.statesOfMachine) { key, record in
                 guard case .state(let state) = record, let machine = state.machine,
                     let scope = Scope(of: key)
@@ -104,6 +107,18 @@ package final class ECSService: Sendable {
                 return [scope.machineTerm(name)]
             },
         ]
+    }
+
+    /// All instances, of all scopes.
+    static func instances(
+        _ records: RecordSnapshot<ECSRecord>
+    ) -> [(scope: Scope, entry: RecordEntry<ECSRecord>, instance: InstanceRecord)] {
+        let index = Snapshot.Index.instances
+        return records.entries(in: index, under: index, after: nil).compactMap { entry in
+            guard case .instance(let instance) = entry.record, let scope = Scope(of: entry.key)
+            else { return nil }
+            return (scope, entry, instance)
+        }
     }
 
     /// Follows the store, makes and takes down what tasks need, and sweeps up what nobody can ask

@@ -20,16 +20,11 @@ extension ECSService {
     /// Reports the tasks of lost instances stopped and frees what they held. The instances stay: an
     /// agent that comes back is told to stop what it still runs of them.
     func takeLosses() async {
-        let records = view.snapshot()
-        var found: [(scope: Scope, name: String, instance: InstanceRecord)] = []
-        for entry in records.entries(in: .under("/ecs")) {
-            guard case .instance(let record) = entry.record, let scope = Scope(of: entry.key)
-            else { continue }
-            found.append((scope, entry.key.text, record))
-        }
-        let agents = losses.current(keeping: Set(found.map(\.name)))
+        let found = Self.instances(view.snapshot())
+        let agents = losses.current(keeping: Set(found.map(\.entry.key.text)))
         let now = now()
-        for (scope, name, instance) in found where !instance.allocations.isEmpty {
+        for (scope, entry, instance) in found where !instance.allocations.isEmpty {
+            let name = entry.key.text
             let isConnected = isConnected(instance.id, in: instance.cluster, scope)
             let isLost = agents.isLost(
                 name, isConnected: isConnected, registeredAt: instance.registeredAt, now: now)

@@ -54,10 +54,8 @@ extension ECSService {
 
     /// Instances that were machines of tasks of Fargate which have stopped.
     private func removeLeftInstances(_ records: RecordSnapshot<ECSRecord>) async throws {
-        for entry in records.entries(in: .under("/ecs")) {
-            guard case .instance(let instance) = entry.record, instance.isMadeToMeasure,
-                let machine = instance.ec2InstanceID, let scope = Scope(of: entry.key)
-            else { continue }
+        for (scope, entry, instance) in Self.instances(records) {
+            guard instance.isMadeToMeasure, let machine = instance.ec2InstanceID else { continue }
             let task = Snapshot(scope: scope, records: records).task(ofMachine: machine)
             if let task, task.state.status != .stopped { continue }
             let result = try await store.commit(

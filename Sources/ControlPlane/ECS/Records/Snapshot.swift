@@ -38,6 +38,8 @@ struct Snapshot: Sendable {
         static let tasksOfAttachment = "tasks-of-attachment"
         /// Of tasks of Fargate.
         static let statesOfMachine = "states-of-machine"
+        /// Those of all scopes.
+        static let instances = "instances"
         /// By their ids at EC2, over all clusters.
         static let instancesOfMachine = "instances-of-machine"
     }
