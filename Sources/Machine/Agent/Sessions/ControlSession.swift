@@ -16,8 +16,9 @@ struct ControlSession: Sendable {
     let containerInstance: String
     let logger: Logger
     var backoff = Backoff(first: .milliseconds(250), limit: .seconds(10))
-    /// Without any message for so long the channel is taken for dead.
-    var silenceLimit = Duration.seconds(300)
+    /// Without any message for so long the channel is taken for dead; AWS beats every minute.
+    /// Without any message for so long the channel is taken for dead; AWS beats every minute.
+    var silenceLimit = Duration.seconds(90)
 
     /// How a connection ended.
     enum End: Sendable, Hashable {
