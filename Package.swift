@@ -126,7 +126,9 @@ let controlPlane: [Target] = [
     library(
         "CloudWatchLogs", in: "ControlPlane",
         ["Shapes", "AWSWire", "Store", "CloudWatchLogsModel", .grdb, .logging]),
-    library("EC2Core", in: "ControlPlane", ["Shapes", "AWSWire", "EC2Model", "Networking"]),
+    library(
+        "EC2Core", in: "ControlPlane",
+        ["Shapes", "AWSWire", "EC2Model", "MachineProtocol", "Networking"]),
     library(
         "EC2", in: "ControlPlane",
         [
@@ -302,12 +304,14 @@ let suites: [Target] = [
     tests("HostNetwork", in: "Machine", ["Networking", "Workload", .logging]),
     tests("Networking", in: "Kit"),
     tests("MachineProtocol", in: "Kit", ["Shapes"]),
-    tests("EC2Core", in: "ControlPlane", ["AWSWire", "EC2Model", "Networking", "Shapes"]),
+    tests(
+        "EC2Core", in: "ControlPlane",
+        ["AWSWire", "EC2Model", "MachineProtocol", "Networking", "Shapes"]),
     tests(
         "EC2", in: "ControlPlane",
         [
             "AWSWire", "EC2Core", "EC2Model", "MachineProtocol", "Networking", "Shapes", "Store",
-            "WebServer", "WebSockets", .logging, .nioCore,
+            "WebServer", "WebSockets", .httpTypes, .logging, .nioCore, .nioWebSocket,
         ]),
     tests(
         "AutoScaling", in: "ControlPlane",

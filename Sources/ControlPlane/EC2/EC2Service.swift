@@ -39,7 +39,9 @@ package final class EC2Service: Sendable {
         self.makeID = makeID
         self.clock = clock
         self.logger = logger
-        view = RecordView(.under("/ec2"), of: store, clock: clock, logger: logger) { key, bytes in
+        view = RecordView(
+            .under("/ec2"), of: store, indexes: [Self.interfaceIndex], clock: clock, logger: logger
+        ) { key, bytes in
             guard let kind = EC2Kind(of: key) else {
                 throw UnreadableRecord(description: "no record is kept under this key")
             }

@@ -3,11 +3,14 @@
 package enum EC2Kind: String, Sendable, CaseIterable {
     case addresses
     case dhcpOptions = "dhcp-options"
+    case interfaces = "network-interfaces"
     case internetGateways = "internet-gateways"
     case natGateways = "nat-gateways"
     case networkACLs = "network-acls"
     case prefixLists = "prefix-lists"
     case routeTables = "route-tables"
+    /// They stand in their groups' records.
+    case securityGroupRules = "security-group-rules"
     case securityGroups = "security-groups"
     case subnets
     case vpcEndpoints = "vpc-endpoints"
@@ -15,6 +18,10 @@ package enum EC2Kind: String, Sendable, CaseIterable {
 
     // No resources by themselves.
 
+    /// ``MachineAddressRecord``
+    case machineAddresses = "machine-addresses"
+    /// ``SubnetAddressRecord``, under the subnet's id
+    case subnetAddresses = "subnet-addresses"
     /// ``ScopeRecord``
     case scope
     /// ``LinkRecord``
@@ -58,6 +65,10 @@ package enum EC2Kind: String, Sendable, CaseIterable {
             Names("eipalloc", "elastic-ip", code: "AllocationID", noun: "allocation ID")
         case .dhcpOptions:
             Names("dopt", "dhcp-options", code: "DhcpOptionID", noun: "dhcpOption ID")
+        case .interfaces:
+            Names(
+                "eni", "network-interface", code: "NetworkInterfaceID",
+                noun: "networkInterface ID")
         case .internetGateways:
             Names(
                 "igw", "internet-gateway", code: "InternetGatewayID", noun: "internetGateway ID")
@@ -66,13 +77,18 @@ package enum EC2Kind: String, Sendable, CaseIterable {
         case .prefixLists:
             Names("pl", "prefix-list", code: "PrefixListID", noun: "prefix list ID")
         case .routeTables: Names("rtb", "route-table", code: "RouteTableID", noun: "routeTable ID")
+        case .securityGroupRules:
+            Names(
+                "sgr", "security-group-rule", code: "SecurityGroupRuleId",
+                noun: "security group rule ID")
         case .securityGroups:
             Names("sg", "security-group", code: "Group", noun: "security group")
         case .subnets: Names("subnet", "subnet", code: "SubnetID", noun: "subnet ID")
         case .vpcEndpoints:
             Names("vpce", "vpc-endpoint", code: "VpcEndpointId", noun: "Vpc Endpoint Id")
         case .vpcs: Names("vpc", "vpc", code: "VpcID", noun: "vpc ID")
-        case .scope, .links, .tokens, .networkIdentifiers, .publicAddresses: nil
+        case .scope, .links, .tokens, .networkIdentifiers, .publicAddresses, .machineAddresses,
+            .subnetAddresses: nil
         }
     }
 
@@ -81,17 +97,20 @@ package enum EC2Kind: String, Sendable, CaseIterable {
         switch self {
         case .addresses: AddressRecord.self
         case .dhcpOptions: DHCPOptionsRecord.self
+        case .interfaces: InterfaceRecord.self
         case .internetGateways: InternetGatewayRecord.self
         case .natGateways: NATGatewayRecord.self
         case .networkACLs: NetworkACLRecord.self
         case .prefixLists: PrefixListRecord.self
         case .routeTables: RouteTableRecord.self
-        case .securityGroups: SecurityGroupRecord.self
+        case .securityGroupRules, .securityGroups: SecurityGroupRecord.self
         case .subnets: SubnetRecord.self
         case .vpcEndpoints: VPCEndpointRecord.self
         case .vpcs: VPCRecord.self
+        case .machineAddresses: MachineAddressRecord.self
         case .scope: ScopeRecord.self
         case .links: LinkRecord.self
+        case .subnetAddresses: SubnetAddressRecord.self
         case .tokens: EC2Token.self
         case .networkIdentifiers: NetworkIdentifierRecord.self
         case .publicAddresses: PublicAddressRecord.self

@@ -167,6 +167,7 @@ struct Services: Sendable {
     private let ecr: ECRService
     let ecs: ECSService
     let ec2: EC2Service
+    let networkFeed: NetworkFeed
     private let logs: CloudWatchLogsService
     private let credentials: CredentialStore
     private let sessions: AgentSessions
@@ -194,6 +195,7 @@ struct Services: Sendable {
         ec2 = EC2Service(
             store: store, tokens: tokens, now: SystemTime.now, makeID: { SystemRandom.hex(16) },
             logger: logger)
+        networkFeed = NetworkFeed(service: ec2, logger: logger)
         sessions = AgentSessions(
             service: ecs, credentials: RoleCredentials(store: credentials), logger: logger)
         logs = CloudWatchLogsService(
@@ -222,6 +224,11 @@ struct Services: Sendable {
                 .handler { request in await distribution.respond(to: request) }),
             Mount(name: "agents", prefix: "/ws", channel),
             Mount(name: "telemetry", prefix: "/tcs", channel),
+            Mount(
+                name: "network-feed", prefix: "/_skerry/network/feed",
+                .signed(bodyLimit: 0) { [networkFeed] request, context in
+                    await networkFeed.respond(to: request, context)
+                }),
             Mount(
                 name: "credentials", prefix: "/_skerry/credentials",
                 .signed(bodyLimit: 4096) { request, context in
@@ -261,6 +268,7 @@ struct Services: Sendable {
             .init(service: Loop { [credentials] in try await credentials.run() }),
             .init(service: Loop { [ecs] in try await ecs.run() }),
             .init(service: Loop { [ec2] in try await ec2.run() }),
+            .init(service: Loop { [networkFeed] in try await networkFeed.run() }),
             .init(service: Loop { [ecr] in try await ecr.run() }),
             .init(service: Loop { [logs] in try await logs.run() }),
         ]

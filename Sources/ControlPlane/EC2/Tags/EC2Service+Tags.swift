@@ -45,6 +45,10 @@ extension EC2Service: EC2API.Operations {
             rest = rest.dropFirst(Self.batch)
             _ = try await change(scope) { plan throws(AWSError) in
                 for id in batch {
+                    if EC2Kind(ofID: id) == .securityGroupRules {
+                        try plan.updateTags(ofRule: id, update)
+                        continue
+                    }
                     guard var resource = try plan.taggable(id) else { continue }
                     resource.tags = try update(resource.tags ?? [])
                     plan.put(resource)
@@ -98,6 +102,7 @@ extension Snapshot {
     fileprivate func taggable(_ id: String) throws(AWSError) -> any TaggedResource {
         guard let kind = EC2Kind(ofID: id) else { throw .invalidID(id) }
         try check(id, kind)
+        if kind == .securityGroupRules { return try group(ofRule: id) }
         guard let record = records[scope.key(kind, id)] as? any TaggedResource else {
             throw .notFound(kind, id)
         }
@@ -113,6 +118,13 @@ extension Snapshot {
                 guard let resource = entry.record as? any TaggedResource else { continue }
                 rows += (resource.tags ?? []).map {
                     TagRow(resource: resource.id, type: type, tag: $0)
+                }
+            }
+        }
+        for group in all(SecurityGroupRecord.self) {
+            for rule in group.rules {
+                rows += (rule.tags ?? []).map {
+                    TagRow(resource: rule.id, type: "security-group-rule", tag: $0)
                 }
             }
         }

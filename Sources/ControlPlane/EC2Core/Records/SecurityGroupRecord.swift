@@ -4,7 +4,10 @@ package import Shapes
 package struct SecurityGroupRecord: TaggedResource, Hashable {
     package static var kind: EC2Kind { .securityGroups }
 
-    package var references: [String] { [vpc] }
+    package var references: [String] {
+        // A group that refers to itself may go all the same.
+        [vpc] + RuleSet.references(rules, of: id)
+    }
 
     package var id = ""
     package var vpc = ""
