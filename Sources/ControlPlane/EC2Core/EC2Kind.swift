@@ -88,7 +88,8 @@ package enum EC2Kind: String, Sendable, CaseIterable {
             Names("vpce", "vpc-endpoint", code: "VpcEndpointId", noun: "Vpc Endpoint Id")
         case .vpcs: Names("vpc", "vpc", code: "VpcID", noun: "vpc ID")
         case .scope, .links, .tokens, .networkIdentifiers, .publicAddresses, .machineAddresses,
-            .subnetAddresses: nil
+            .subnetAddresses:
+            nil
         }
     }
 
@@ -103,7 +104,8 @@ package enum EC2Kind: String, Sendable, CaseIterable {
         case .networkACLs: NetworkACLRecord.self
         case .prefixLists: PrefixListRecord.self
         case .routeTables: RouteTableRecord.self
-        case .securityGroupRules, .securityGroups: SecurityGroupRecord.self
+        case .securityGroupRules: SecurityGroupRuleRecord.self
+        case .securityGroups: SecurityGroupRecord.self
         case .subnets: SubnetRecord.self
         case .vpcEndpoints: VPCEndpointRecord.self
         case .vpcs: VPCRecord.self

@@ -53,6 +53,50 @@ extension EC2API {
         case `public` = "public"
         case `private` = "private"
     }
+    /// `NetworkInterfaceAttribute` of the model.
+    package enum NetworkInterfaceAttribute: String, ShapeEnum, CaseIterable {
+        case description = "description"
+        case groupSet = "groupSet"
+        case sourceDestCheck = "sourceDestCheck"
+        case attachment = "attachment"
+        case associatePublicIpAddress = "associatePublicIpAddress"
+    }
+    /// `NetworkInterfaceCreationType` of the model.
+    package enum NetworkInterfaceCreationType: String, ShapeEnum, CaseIterable {
+        case efa = "efa"
+        case efaOnly = "efa-only"
+        case branch = "branch"
+        case trunk = "trunk"
+    }
+    /// `NetworkInterfaceStatus` of the model.
+    package enum NetworkInterfaceStatus: String, ShapeEnum, CaseIterable {
+        case available = "available"
+        case associated = "associated"
+        case attaching = "attaching"
+        case inUse = "in-use"
+        case detaching = "detaching"
+    }
+    /// `NetworkInterfaceType` of the model.
+    package enum NetworkInterfaceType: String, ShapeEnum, CaseIterable {
+        case interface = "interface"
+        case natGateway = "natGateway"
+        case efa = "efa"
+        case efaOnly = "efa-only"
+        case trunk = "trunk"
+        case loadBalancer = "load_balancer"
+        case networkLoadBalancer = "network_load_balancer"
+        case vpcEndpoint = "vpc_endpoint"
+        case branch = "branch"
+        case transitGateway = "transit_gateway"
+        case lambda = "lambda"
+        case quicksight = "quicksight"
+        case globalAcceleratorManaged = "global_accelerator_managed"
+        case apiGatewayManaged = "api_gateway_managed"
+        case gatewayLoadBalancer = "gateway_load_balancer"
+        case gatewayLoadBalancerEndpoint = "gateway_load_balancer_endpoint"
+        case iotRulesManaged = "iot_rules_managed"
+        case awsCodestarConnectionsManaged = "aws_codestar_connections_managed"
+    }
     /// `ResourceType` of the model.
     package enum ResourceType: String, ShapeEnum, CaseIterable {
         case capacityReservation = "capacity-reservation"

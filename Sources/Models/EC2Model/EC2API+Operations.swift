@@ -7,18 +7,24 @@ import Shapes
 extension EC2API {
     /// The operations that are implemented.
     package protocol Operations: Sendable {
+        func assignPrivateIpAddresses(_ input: AssignPrivateIpAddressesRequest, _ context: RequestContext) async throws -> AssignPrivateIpAddressesResult
         func associateDhcpOptions(_ input: AssociateDhcpOptionsRequest, _ context: RequestContext) async throws -> Void
         func associateRouteTable(_ input: AssociateRouteTableRequest, _ context: RequestContext) async throws -> AssociateRouteTableResult
         func associateVpcCidrBlock(_ input: AssociateVpcCidrBlockRequest, _ context: RequestContext) async throws -> AssociateVpcCidrBlockResult
         func attachInternetGateway(_ input: AttachInternetGatewayRequest, _ context: RequestContext) async throws -> Void
+        func attachNetworkInterface(_ input: AttachNetworkInterfaceRequest, _ context: RequestContext) async throws -> AttachNetworkInterfaceResult
+        func authorizeSecurityGroupEgress(_ input: AuthorizeSecurityGroupEgressRequest, _ context: RequestContext) async throws -> AuthorizeSecurityGroupEgressResult
+        func authorizeSecurityGroupIngress(_ input: AuthorizeSecurityGroupIngressRequest, _ context: RequestContext) async throws -> AuthorizeSecurityGroupIngressResult
         func createDefaultSubnet(_ input: CreateDefaultSubnetRequest, _ context: RequestContext) async throws -> CreateDefaultSubnetResult
         func createDefaultVpc(_ input: CreateDefaultVpcRequest, _ context: RequestContext) async throws -> CreateDefaultVpcResult
         func createDhcpOptions(_ input: CreateDhcpOptionsRequest, _ context: RequestContext) async throws -> CreateDhcpOptionsResult
         func createInternetGateway(_ input: CreateInternetGatewayRequest, _ context: RequestContext) async throws -> CreateInternetGatewayResult
         func createNetworkAcl(_ input: CreateNetworkAclRequest, _ context: RequestContext) async throws -> CreateNetworkAclResult
         func createNetworkAclEntry(_ input: CreateNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
+        func createNetworkInterface(_ input: CreateNetworkInterfaceRequest, _ context: RequestContext) async throws -> CreateNetworkInterfaceResult
         func createRoute(_ input: CreateRouteRequest, _ context: RequestContext) async throws -> CreateRouteResult
         func createRouteTable(_ input: CreateRouteTableRequest, _ context: RequestContext) async throws -> CreateRouteTableResult
+        func createSecurityGroup(_ input: CreateSecurityGroupRequest, _ context: RequestContext) async throws -> CreateSecurityGroupResult
         func createSubnet(_ input: CreateSubnetRequest, _ context: RequestContext) async throws -> CreateSubnetResult
         func createTags(_ input: CreateTagsRequest, _ context: RequestContext) async throws -> Void
         func createVpc(_ input: CreateVpcRequest, _ context: RequestContext) async throws -> CreateVpcResult
@@ -26,8 +32,10 @@ extension EC2API {
         func deleteInternetGateway(_ input: DeleteInternetGatewayRequest, _ context: RequestContext) async throws -> Void
         func deleteNetworkAcl(_ input: DeleteNetworkAclRequest, _ context: RequestContext) async throws -> Void
         func deleteNetworkAclEntry(_ input: DeleteNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
+        func deleteNetworkInterface(_ input: DeleteNetworkInterfaceRequest, _ context: RequestContext) async throws -> Void
         func deleteRoute(_ input: DeleteRouteRequest, _ context: RequestContext) async throws -> Void
         func deleteRouteTable(_ input: DeleteRouteTableRequest, _ context: RequestContext) async throws -> Void
+        func deleteSecurityGroup(_ input: DeleteSecurityGroupRequest, _ context: RequestContext) async throws -> DeleteSecurityGroupResult
         func deleteSubnet(_ input: DeleteSubnetRequest, _ context: RequestContext) async throws -> Void
         func deleteTags(_ input: DeleteTagsRequest, _ context: RequestContext) async throws -> Void
         func deleteVpc(_ input: DeleteVpcRequest, _ context: RequestContext) async throws -> Void
@@ -36,15 +44,25 @@ extension EC2API {
         func describeDhcpOptions(_ input: DescribeDhcpOptionsRequest, _ context: RequestContext) async throws -> DescribeDhcpOptionsResult
         func describeInternetGateways(_ input: DescribeInternetGatewaysRequest, _ context: RequestContext) async throws -> DescribeInternetGatewaysResult
         func describeNetworkAcls(_ input: DescribeNetworkAclsRequest, _ context: RequestContext) async throws -> DescribeNetworkAclsResult
+        func describeNetworkInterfaceAttribute(_ input: DescribeNetworkInterfaceAttributeRequest, _ context: RequestContext) async throws -> DescribeNetworkInterfaceAttributeResult
+        func describeNetworkInterfaces(_ input: DescribeNetworkInterfacesRequest, _ context: RequestContext) async throws -> DescribeNetworkInterfacesResult
         func describeRegions(_ input: DescribeRegionsRequest, _ context: RequestContext) async throws -> DescribeRegionsResult
         func describeRouteTables(_ input: DescribeRouteTablesRequest, _ context: RequestContext) async throws -> DescribeRouteTablesResult
+        func describeSecurityGroupReferences(_ input: DescribeSecurityGroupReferencesRequest, _ context: RequestContext) async throws -> DescribeSecurityGroupReferencesResult
+        func describeSecurityGroupRules(_ input: DescribeSecurityGroupRulesRequest, _ context: RequestContext) async throws -> DescribeSecurityGroupRulesResult
+        func describeSecurityGroups(_ input: DescribeSecurityGroupsRequest, _ context: RequestContext) async throws -> DescribeSecurityGroupsResult
+        func describeStaleSecurityGroups(_ input: DescribeStaleSecurityGroupsRequest, _ context: RequestContext) async throws -> DescribeStaleSecurityGroupsResult
         func describeSubnets(_ input: DescribeSubnetsRequest, _ context: RequestContext) async throws -> DescribeSubnetsResult
         func describeTags(_ input: DescribeTagsRequest, _ context: RequestContext) async throws -> DescribeTagsResult
         func describeVpcAttribute(_ input: DescribeVpcAttributeRequest, _ context: RequestContext) async throws -> DescribeVpcAttributeResult
         func describeVpcs(_ input: DescribeVpcsRequest, _ context: RequestContext) async throws -> DescribeVpcsResult
         func detachInternetGateway(_ input: DetachInternetGatewayRequest, _ context: RequestContext) async throws -> Void
+        func detachNetworkInterface(_ input: DetachNetworkInterfaceRequest, _ context: RequestContext) async throws -> Void
         func disassociateRouteTable(_ input: DisassociateRouteTableRequest, _ context: RequestContext) async throws -> Void
         func disassociateVpcCidrBlock(_ input: DisassociateVpcCidrBlockRequest, _ context: RequestContext) async throws -> DisassociateVpcCidrBlockResult
+        func getSecurityGroupsForVpc(_ input: GetSecurityGroupsForVpcRequest, _ context: RequestContext) async throws -> GetSecurityGroupsForVpcResult
+        func modifyNetworkInterfaceAttribute(_ input: ModifyNetworkInterfaceAttributeRequest, _ context: RequestContext) async throws -> Void
+        func modifySecurityGroupRules(_ input: ModifySecurityGroupRulesRequest, _ context: RequestContext) async throws -> ModifySecurityGroupRulesResult
         func modifySubnetAttribute(_ input: ModifySubnetAttributeRequest, _ context: RequestContext) async throws -> Void
         func modifyVpcAttribute(_ input: ModifyVpcAttributeRequest, _ context: RequestContext) async throws -> Void
         func modifyVpcTenancy(_ input: ModifyVpcTenancyRequest, _ context: RequestContext) async throws -> ModifyVpcTenancyResult
@@ -52,23 +70,35 @@ extension EC2API {
         func replaceNetworkAclEntry(_ input: ReplaceNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
         func replaceRoute(_ input: ReplaceRouteRequest, _ context: RequestContext) async throws -> Void
         func replaceRouteTableAssociation(_ input: ReplaceRouteTableAssociationRequest, _ context: RequestContext) async throws -> ReplaceRouteTableAssociationResult
+        func resetNetworkInterfaceAttribute(_ input: ResetNetworkInterfaceAttributeRequest, _ context: RequestContext) async throws -> Void
+        func revokeSecurityGroupEgress(_ input: RevokeSecurityGroupEgressRequest, _ context: RequestContext) async throws -> RevokeSecurityGroupEgressResult
+        func revokeSecurityGroupIngress(_ input: RevokeSecurityGroupIngressRequest, _ context: RequestContext) async throws -> RevokeSecurityGroupIngressResult
+        func unassignPrivateIpAddresses(_ input: UnassignPrivateIpAddressesRequest, _ context: RequestContext) async throws -> Void
+        func updateSecurityGroupRuleDescriptionsEgress(_ input: UpdateSecurityGroupRuleDescriptionsEgressRequest, _ context: RequestContext) async throws -> UpdateSecurityGroupRuleDescriptionsEgressResult
+        func updateSecurityGroupRuleDescriptionsIngress(_ input: UpdateSecurityGroupRuleDescriptionsIngressRequest, _ context: RequestContext) async throws -> UpdateSecurityGroupRuleDescriptionsIngressResult
     }
 
     /// `service` as the gateway calls it, by operation name.
     package static func handlers(for service: some Operations) -> [String: OperationHandler] {
         var handlers: [String: OperationHandler] = [:]
+        handlers["AssignPrivateIpAddresses"] = operationHandler(service.assignPrivateIpAddresses)
         handlers["AssociateDhcpOptions"] = operationHandler(service.associateDhcpOptions)
         handlers["AssociateRouteTable"] = operationHandler(service.associateRouteTable)
         handlers["AssociateVpcCidrBlock"] = operationHandler(service.associateVpcCidrBlock)
         handlers["AttachInternetGateway"] = operationHandler(service.attachInternetGateway)
+        handlers["AttachNetworkInterface"] = operationHandler(service.attachNetworkInterface)
+        handlers["AuthorizeSecurityGroupEgress"] = operationHandler(service.authorizeSecurityGroupEgress)
+        handlers["AuthorizeSecurityGroupIngress"] = operationHandler(service.authorizeSecurityGroupIngress)
         handlers["CreateDefaultSubnet"] = operationHandler(service.createDefaultSubnet)
         handlers["CreateDefaultVpc"] = operationHandler(service.createDefaultVpc)
         handlers["CreateDhcpOptions"] = operationHandler(service.createDhcpOptions)
         handlers["CreateInternetGateway"] = operationHandler(service.createInternetGateway)
         handlers["CreateNetworkAcl"] = operationHandler(service.createNetworkAcl)
         handlers["CreateNetworkAclEntry"] = operationHandler(service.createNetworkAclEntry)
+        handlers["CreateNetworkInterface"] = operationHandler(service.createNetworkInterface)
         handlers["CreateRoute"] = operationHandler(service.createRoute)
         handlers["CreateRouteTable"] = operationHandler(service.createRouteTable)
+        handlers["CreateSecurityGroup"] = operationHandler(service.createSecurityGroup)
         handlers["CreateSubnet"] = operationHandler(service.createSubnet)
         handlers["CreateTags"] = operationHandler(service.createTags)
         handlers["CreateVpc"] = operationHandler(service.createVpc)
@@ -76,8 +106,10 @@ extension EC2API {
         handlers["DeleteInternetGateway"] = operationHandler(service.deleteInternetGateway)
         handlers["DeleteNetworkAcl"] = operationHandler(service.deleteNetworkAcl)
         handlers["DeleteNetworkAclEntry"] = operationHandler(service.deleteNetworkAclEntry)
+        handlers["DeleteNetworkInterface"] = operationHandler(service.deleteNetworkInterface)
         handlers["DeleteRoute"] = operationHandler(service.deleteRoute)
         handlers["DeleteRouteTable"] = operationHandler(service.deleteRouteTable)
+        handlers["DeleteSecurityGroup"] = operationHandler(service.deleteSecurityGroup)
         handlers["DeleteSubnet"] = operationHandler(service.deleteSubnet)
         handlers["DeleteTags"] = operationHandler(service.deleteTags)
         handlers["DeleteVpc"] = operationHandler(service.deleteVpc)
@@ -86,15 +118,25 @@ extension EC2API {
         handlers["DescribeDhcpOptions"] = operationHandler(service.describeDhcpOptions)
         handlers["DescribeInternetGateways"] = operationHandler(service.describeInternetGateways)
         handlers["DescribeNetworkAcls"] = operationHandler(service.describeNetworkAcls)
+        handlers["DescribeNetworkInterfaceAttribute"] = operationHandler(service.describeNetworkInterfaceAttribute)
+        handlers["DescribeNetworkInterfaces"] = operationHandler(service.describeNetworkInterfaces)
         handlers["DescribeRegions"] = operationHandler(service.describeRegions)
         handlers["DescribeRouteTables"] = operationHandler(service.describeRouteTables)
+        handlers["DescribeSecurityGroupReferences"] = operationHandler(service.describeSecurityGroupReferences)
+        handlers["DescribeSecurityGroupRules"] = operationHandler(service.describeSecurityGroupRules)
+        handlers["DescribeSecurityGroups"] = operationHandler(service.describeSecurityGroups)
+        handlers["DescribeStaleSecurityGroups"] = operationHandler(service.describeStaleSecurityGroups)
         handlers["DescribeSubnets"] = operationHandler(service.describeSubnets)
         handlers["DescribeTags"] = operationHandler(service.describeTags)
         handlers["DescribeVpcAttribute"] = operationHandler(service.describeVpcAttribute)
         handlers["DescribeVpcs"] = operationHandler(service.describeVpcs)
         handlers["DetachInternetGateway"] = operationHandler(service.detachInternetGateway)
+        handlers["DetachNetworkInterface"] = operationHandler(service.detachNetworkInterface)
         handlers["DisassociateRouteTable"] = operationHandler(service.disassociateRouteTable)
         handlers["DisassociateVpcCidrBlock"] = operationHandler(service.disassociateVpcCidrBlock)
+        handlers["GetSecurityGroupsForVpc"] = operationHandler(service.getSecurityGroupsForVpc)
+        handlers["ModifyNetworkInterfaceAttribute"] = operationHandler(service.modifyNetworkInterfaceAttribute)
+        handlers["ModifySecurityGroupRules"] = operationHandler(service.modifySecurityGroupRules)
         handlers["ModifySubnetAttribute"] = operationHandler(service.modifySubnetAttribute)
         handlers["ModifyVpcAttribute"] = operationHandler(service.modifyVpcAttribute)
         handlers["ModifyVpcTenancy"] = operationHandler(service.modifyVpcTenancy)
@@ -102,6 +144,12 @@ extension EC2API {
         handlers["ReplaceNetworkAclEntry"] = operationHandler(service.replaceNetworkAclEntry)
         handlers["ReplaceRoute"] = operationHandler(service.replaceRoute)
         handlers["ReplaceRouteTableAssociation"] = operationHandler(service.replaceRouteTableAssociation)
+        handlers["ResetNetworkInterfaceAttribute"] = operationHandler(service.resetNetworkInterfaceAttribute)
+        handlers["RevokeSecurityGroupEgress"] = operationHandler(service.revokeSecurityGroupEgress)
+        handlers["RevokeSecurityGroupIngress"] = operationHandler(service.revokeSecurityGroupIngress)
+        handlers["UnassignPrivateIpAddresses"] = operationHandler(service.unassignPrivateIpAddresses)
+        handlers["UpdateSecurityGroupRuleDescriptionsEgress"] = operationHandler(service.updateSecurityGroupRuleDescriptionsEgress)
+        handlers["UpdateSecurityGroupRuleDescriptionsIngress"] = operationHandler(service.updateSecurityGroupRuleDescriptionsIngress)
         return handlers
     }
 }

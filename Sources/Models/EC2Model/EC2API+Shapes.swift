@@ -22,6 +22,44 @@ extension EC2API {
             visitor.field("AttributeValue", &attributeValue)
         }
     }
+    /// `AssignPrivateIpAddressesRequest` of the model.
+    package struct AssignPrivateIpAddressesRequest: Shape {
+        package var ipv4Prefixes: [String]?
+        package var ipv4PrefixCount: Int?
+        package var networkInterfaceId: String = ""
+        package var privateIpAddresses: [String]?
+        package var secondaryPrivateIpAddressCount: Int?
+        package var allowReassignment: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv4Prefixes", &ipv4Prefixes)
+            visitor.field("Ipv4PrefixCount", &ipv4PrefixCount)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("PrivateIpAddresses", &privateIpAddresses)
+            visitor.field("SecondaryPrivateIpAddressCount", &secondaryPrivateIpAddressCount)
+            visitor.field("AllowReassignment", &allowReassignment)
+        }
+    }
+    /// `AssignPrivateIpAddressesResult` of the model.
+    package struct AssignPrivateIpAddressesResult: Shape {
+        package var networkInterfaceId: String?
+        package var assignedPrivateIpAddresses: [AssignedPrivateIpAddress]?
+        package var assignedIpv4Prefixes: [Ipv4PrefixSpecification]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("AssignedPrivateIpAddresses", &assignedPrivateIpAddresses)
+            visitor.field("AssignedIpv4Prefixes", &assignedIpv4Prefixes)
+        }
+    }
+    /// `AssignedPrivateIpAddress` of the model.
+    package struct AssignedPrivateIpAddress: Shape {
+        package var privateIpAddress: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+        }
+    }
     /// `AssociateDhcpOptionsRequest` of the model.
     package struct AssociateDhcpOptionsRequest: Shape {
         package var dhcpOptionsId: String = ""
@@ -110,6 +148,54 @@ extension EC2API {
             visitor.field("VpcId", &vpcId)
         }
     }
+    /// `AttachNetworkInterfaceRequest` of the model.
+    package struct AttachNetworkInterfaceRequest: Shape {
+        package var networkCardIndex: Int?
+        package var enaSrdSpecification: EnaSrdSpecification?
+        package var enaQueueCount: Int?
+        package var dryRun: Bool?
+        package var networkInterfaceId: String = ""
+        package var instanceId: String = ""
+        package var deviceIndex: Int = 0
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkCardIndex", &networkCardIndex)
+            visitor.field("EnaSrdSpecification", &enaSrdSpecification)
+            visitor.field("EnaQueueCount", &enaQueueCount)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("DeviceIndex", &deviceIndex)
+        }
+    }
+    /// `AttachNetworkInterfaceResult` of the model.
+    package struct AttachNetworkInterfaceResult: Shape {
+        package var attachmentId: String?
+        package var networkCardIndex: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AttachmentId", &attachmentId)
+            visitor.field("NetworkCardIndex", &networkCardIndex)
+        }
+    }
+    /// `AttachmentEnaSrdSpecification` of the model.
+    package struct AttachmentEnaSrdSpecification: Shape {
+        package var enaSrdEnabled: Bool?
+        package var enaSrdUdpSpecification: AttachmentEnaSrdUdpSpecification?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnaSrdEnabled", &enaSrdEnabled)
+            visitor.field("EnaSrdUdpSpecification", &enaSrdUdpSpecification)
+        }
+    }
+    /// `AttachmentEnaSrdUdpSpecification` of the model.
+    package struct AttachmentEnaSrdUdpSpecification: Shape {
+        package var enaSrdUdpEnabled: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnaSrdUdpEnabled", &enaSrdUdpEnabled)
+        }
+    }
     /// `AttributeBooleanValue` of the model.
     package struct AttributeBooleanValue: Shape {
         package var value: Bool?
@@ -124,6 +210,80 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Value", &value)
+        }
+    }
+    /// `AuthorizeSecurityGroupEgressRequest` of the model.
+    package struct AuthorizeSecurityGroupEgressRequest: Shape {
+        package var tagSpecifications: [TagSpecification]?
+        package var dryRun: Bool?
+        package var groupId: String = ""
+        package var sourceSecurityGroupName: String?
+        package var sourceSecurityGroupOwnerId: String?
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package var cidrIp: String?
+        package var ipPermissions: [IpPermission]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("GroupId", &groupId)
+            visitor.field("SourceSecurityGroupName", &sourceSecurityGroupName)
+            visitor.field("SourceSecurityGroupOwnerId", &sourceSecurityGroupOwnerId)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("ToPort", &toPort)
+            visitor.field("CidrIp", &cidrIp)
+            visitor.field("IpPermissions", &ipPermissions)
+        }
+    }
+    /// `AuthorizeSecurityGroupEgressResult` of the model.
+    package struct AuthorizeSecurityGroupEgressResult: Shape {
+        package var `return`: Bool?
+        package var securityGroupRules: [SecurityGroupRule]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+            visitor.field("SecurityGroupRules", &securityGroupRules)
+        }
+    }
+    /// `AuthorizeSecurityGroupIngressRequest` of the model.
+    package struct AuthorizeSecurityGroupIngressRequest: Shape {
+        package var cidrIp: String?
+        package var fromPort: Int?
+        package var groupId: String?
+        package var groupName: String?
+        package var ipPermissions: [IpPermission]?
+        package var ipProtocol: String?
+        package var sourceSecurityGroupName: String?
+        package var sourceSecurityGroupOwnerId: String?
+        package var toPort: Int?
+        package var tagSpecifications: [TagSpecification]?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("CidrIp", &cidrIp)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("IpPermissions", &ipPermissions)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("SourceSecurityGroupName", &sourceSecurityGroupName)
+            visitor.field("SourceSecurityGroupOwnerId", &sourceSecurityGroupOwnerId)
+            visitor.field("ToPort", &toPort)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `AuthorizeSecurityGroupIngressResult` of the model.
+    package struct AuthorizeSecurityGroupIngressResult: Shape {
+        package var `return`: Bool?
+        package var securityGroupRules: [SecurityGroupRule]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+            visitor.field("SecurityGroupRules", &securityGroupRules)
         }
     }
     /// `AvailabilityZone` of the model.
@@ -190,6 +350,30 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("InternetGatewayBlockMode", &internetGatewayBlockMode)
+        }
+    }
+    /// `ConnectionTrackingConfiguration` of the model.
+    package struct ConnectionTrackingConfiguration: Shape {
+        package var tcpEstablishedTimeout: Int?
+        package var udpStreamTimeout: Int?
+        package var udpTimeout: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TcpEstablishedTimeout", &tcpEstablishedTimeout)
+            visitor.field("UdpStreamTimeout", &udpStreamTimeout)
+            visitor.field("UdpTimeout", &udpTimeout)
+        }
+    }
+    /// `ConnectionTrackingSpecificationRequest` of the model.
+    package struct ConnectionTrackingSpecificationRequest: Shape {
+        package var tcpEstablishedTimeout: Int?
+        package var udpStreamTimeout: Int?
+        package var udpTimeout: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("TcpEstablishedTimeout", &tcpEstablishedTimeout)
+            visitor.field("UdpStreamTimeout", &udpStreamTimeout)
+            visitor.field("UdpTimeout", &udpTimeout)
         }
     }
     /// `CreateDefaultSubnetRequest` of the model.
@@ -318,6 +502,60 @@ extension EC2API {
             visitor.field("ClientToken", &clientToken)
         }
     }
+    /// `CreateNetworkInterfaceRequest` of the model.
+    package struct CreateNetworkInterfaceRequest: Shape {
+        package var ipv4Prefixes: [Ipv4PrefixSpecificationRequest]?
+        package var ipv4PrefixCount: Int?
+        package var ipv6Prefixes: [Ipv6PrefixSpecificationRequest]?
+        package var ipv6PrefixCount: Int?
+        package var interfaceType: NetworkInterfaceCreationType?
+        package var tagSpecifications: [TagSpecification]?
+        package var clientToken: String?
+        package var enablePrimaryIpv6: Bool?
+        package var connectionTrackingSpecification: ConnectionTrackingSpecificationRequest?
+        package var `operator`: OperatorRequest?
+        package var subnetId: String = ""
+        package var description: String?
+        package var privateIpAddress: String?
+        package var groups: [String]?
+        package var privateIpAddresses: [PrivateIpAddressSpecification]?
+        package var secondaryPrivateIpAddressCount: Int?
+        package var ipv6Addresses: [InstanceIpv6Address]?
+        package var ipv6AddressCount: Int?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv4Prefixes", &ipv4Prefixes)
+            visitor.field("Ipv4PrefixCount", &ipv4PrefixCount)
+            visitor.field("Ipv6Prefixes", &ipv6Prefixes)
+            visitor.field("Ipv6PrefixCount", &ipv6PrefixCount)
+            visitor.field("InterfaceType", &interfaceType)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("ClientToken", &clientToken)
+            visitor.field("EnablePrimaryIpv6", &enablePrimaryIpv6)
+            visitor.field("ConnectionTrackingSpecification", &connectionTrackingSpecification)
+            visitor.field("Operator", &`operator`)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("Description", &description)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+            visitor.field("Groups", &groups)
+            visitor.field("PrivateIpAddresses", &privateIpAddresses)
+            visitor.field("SecondaryPrivateIpAddressCount", &secondaryPrivateIpAddressCount)
+            visitor.field("Ipv6Addresses", &ipv6Addresses)
+            visitor.field("Ipv6AddressCount", &ipv6AddressCount)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `CreateNetworkInterfaceResult` of the model.
+    package struct CreateNetworkInterfaceResult: Shape {
+        package var networkInterface: NetworkInterface?
+        package var clientToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkInterface", &networkInterface)
+            visitor.field("ClientToken", &clientToken)
+        }
+    }
     /// `CreateRouteRequest` of the model.
     package struct CreateRouteRequest: Shape {
         package var destinationPrefixListId: String?
@@ -388,6 +626,34 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("RouteTable", &routeTable)
             visitor.field("ClientToken", &clientToken)
+        }
+    }
+    /// `CreateSecurityGroupRequest` of the model.
+    package struct CreateSecurityGroupRequest: Shape {
+        package var description: String = ""
+        package var groupName: String = ""
+        package var vpcId: String?
+        package var tagSpecifications: [TagSpecification]?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("GroupName", &groupName)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `CreateSecurityGroupResult` of the model.
+    package struct CreateSecurityGroupResult: Shape {
+        package var groupId: String?
+        package var tags: [Tag]?
+        package var securityGroupArn: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("Tags", &tags)
+            visitor.field("SecurityGroupArn", &securityGroupArn)
         }
     }
     /// `CreateSubnetRequest` of the model.
@@ -526,6 +792,16 @@ extension EC2API {
             visitor.field("NetworkAclId", &networkAclId)
         }
     }
+    /// `DeleteNetworkInterfaceRequest` of the model.
+    package struct DeleteNetworkInterfaceRequest: Shape {
+        package var dryRun: Bool?
+        package var networkInterfaceId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+        }
+    }
     /// `DeleteRouteRequest` of the model.
     package struct DeleteRouteRequest: Shape {
         package var destinationPrefixListId: String?
@@ -550,6 +826,28 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("DryRun", &dryRun)
             visitor.field("RouteTableId", &routeTableId)
+        }
+    }
+    /// `DeleteSecurityGroupRequest` of the model.
+    package struct DeleteSecurityGroupRequest: Shape {
+        package var groupId: String?
+        package var groupName: String?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `DeleteSecurityGroupResult` of the model.
+    package struct DeleteSecurityGroupResult: Shape {
+        package var `return`: Bool?
+        package var groupId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+            visitor.field("GroupId", &groupId)
         }
     }
     /// `DeleteSubnetRequest` of the model.
@@ -704,6 +1002,64 @@ extension EC2API {
             visitor.field("NextToken", &nextToken)
         }
     }
+    /// `DescribeNetworkInterfaceAttributeRequest` of the model.
+    package struct DescribeNetworkInterfaceAttributeRequest: Shape {
+        package var dryRun: Bool?
+        package var networkInterfaceId: String = ""
+        package var attribute: NetworkInterfaceAttribute?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("Attribute", &attribute)
+        }
+    }
+    /// `DescribeNetworkInterfaceAttributeResult` of the model.
+    package struct DescribeNetworkInterfaceAttributeResult: Shape {
+        package var attachment: NetworkInterfaceAttachment?
+        package var description: AttributeValue?
+        package var groups: [GroupIdentifier]?
+        package var networkInterfaceId: String?
+        package var sourceDestCheck: AttributeBooleanValue?
+        package var associatePublicIpAddress: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Attachment", &attachment)
+            visitor.field("Description", &description)
+            visitor.field("Groups", &groups)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("SourceDestCheck", &sourceDestCheck)
+            visitor.field("AssociatePublicIpAddress", &associatePublicIpAddress)
+        }
+    }
+    /// `DescribeNetworkInterfacesRequest` of the model.
+    package struct DescribeNetworkInterfacesRequest: Shape {
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var includeManagedResources: Bool?
+        package var dryRun: Bool?
+        package var networkInterfaceIds: [String]?
+        package var filters: [Filter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("IncludeManagedResources", &includeManagedResources)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceIds", &networkInterfaceIds)
+            visitor.field("Filters", &filters)
+        }
+    }
+    /// `DescribeNetworkInterfacesResult` of the model.
+    package struct DescribeNetworkInterfacesResult: Shape {
+        package var networkInterfaces: [NetworkInterface]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NetworkInterfaces", &networkInterfaces)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
     /// `DescribeRegionsRequest` of the model.
     package struct DescribeRegionsRequest: Shape {
         package var regionNames: [String]?
@@ -750,6 +1106,102 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("RouteTables", &routeTables)
             visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeSecurityGroupReferencesRequest` of the model.
+    package struct DescribeSecurityGroupReferencesRequest: Shape {
+        package var dryRun: Bool?
+        package var groupId: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("GroupId", &groupId)
+        }
+    }
+    /// `DescribeSecurityGroupReferencesResult` of the model.
+    package struct DescribeSecurityGroupReferencesResult: Shape {
+        package var securityGroupReferenceSet: [SecurityGroupReference]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupReferenceSet", &securityGroupReferenceSet)
+        }
+    }
+    /// `DescribeSecurityGroupRulesRequest` of the model.
+    package struct DescribeSecurityGroupRulesRequest: Shape {
+        package var filters: [Filter]?
+        package var securityGroupRuleIds: [String]?
+        package var dryRun: Bool?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Filters", &filters)
+            visitor.field("SecurityGroupRuleIds", &securityGroupRuleIds)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+        }
+    }
+    /// `DescribeSecurityGroupRulesResult` of the model.
+    package struct DescribeSecurityGroupRulesResult: Shape {
+        package var securityGroupRules: [SecurityGroupRule]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupRules", &securityGroupRules)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeSecurityGroupsRequest` of the model.
+    package struct DescribeSecurityGroupsRequest: Shape {
+        package var groupIds: [String]?
+        package var groupNames: [String]?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var dryRun: Bool?
+        package var filters: [Filter]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupIds", &groupIds)
+            visitor.field("GroupNames", &groupNames)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Filters", &filters)
+        }
+    }
+    /// `DescribeSecurityGroupsResult` of the model.
+    package struct DescribeSecurityGroupsResult: Shape {
+        package var nextToken: String?
+        package var securityGroups: [SecurityGroup]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("SecurityGroups", &securityGroups)
+        }
+    }
+    /// `DescribeStaleSecurityGroupsRequest` of the model.
+    package struct DescribeStaleSecurityGroupsRequest: Shape {
+        package var dryRun: Bool?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package var vpcId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `DescribeStaleSecurityGroupsResult` of the model.
+    package struct DescribeStaleSecurityGroupsResult: Shape {
+        package var nextToken: String?
+        package var staleSecurityGroupSet: [StaleSecurityGroup]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("StaleSecurityGroupSet", &staleSecurityGroupSet)
         }
     }
     /// `DescribeSubnetsRequest` of the model.
@@ -866,6 +1318,18 @@ extension EC2API {
             visitor.field("VpcId", &vpcId)
         }
     }
+    /// `DetachNetworkInterfaceRequest` of the model.
+    package struct DetachNetworkInterfaceRequest: Shape {
+        package var dryRun: Bool?
+        package var attachmentId: String = ""
+        package var force: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("AttachmentId", &attachmentId)
+            visitor.field("Force", &force)
+        }
+    }
     /// `DhcpConfiguration` of the model.
     package struct DhcpConfiguration: Shape {
         package var key: String?
@@ -920,6 +1384,24 @@ extension EC2API {
             visitor.field("VpcId", &vpcId)
         }
     }
+    /// `EnaSrdSpecification` of the model.
+    package struct EnaSrdSpecification: Shape {
+        package var enaSrdEnabled: Bool?
+        package var enaSrdUdpSpecification: EnaSrdUdpSpecification?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnaSrdEnabled", &enaSrdEnabled)
+            visitor.field("EnaSrdUdpSpecification", &enaSrdUdpSpecification)
+        }
+    }
+    /// `EnaSrdUdpSpecification` of the model.
+    package struct EnaSrdUdpSpecification: Shape {
+        package var enaSrdUdpEnabled: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnaSrdUdpEnabled", &enaSrdUdpEnabled)
+        }
+    }
     /// `Filter` of the model.
     package struct Filter: Shape {
         package var name: String?
@@ -930,6 +1412,42 @@ extension EC2API {
             visitor.field("Values", &values)
         }
     }
+    /// `GetSecurityGroupsForVpcRequest` of the model.
+    package struct GetSecurityGroupsForVpcRequest: Shape {
+        package var vpcId: String = ""
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var filters: [Filter]?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("VpcId", &vpcId)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("Filters", &filters)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `GetSecurityGroupsForVpcResult` of the model.
+    package struct GetSecurityGroupsForVpcResult: Shape {
+        package var nextToken: String?
+        package var securityGroupForVpcs: [SecurityGroupForVpc]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("SecurityGroupForVpcs", &securityGroupForVpcs)
+        }
+    }
+    /// `GroupIdentifier` of the model.
+    package struct GroupIdentifier: Shape {
+        package var groupId: String?
+        package var groupName: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+        }
+    }
     /// `IcmpTypeCode` of the model.
     package struct IcmpTypeCode: Shape {
         package var code: Int?
@@ -938,6 +1456,16 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Code", &code)
             visitor.field("Type", &type)
+        }
+    }
+    /// `InstanceIpv6Address` of the model.
+    package struct InstanceIpv6Address: Shape {
+        package var ipv6Address: String?
+        package var isPrimaryIpv6: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv6Address", &ipv6Address)
+            visitor.field("IsPrimaryIpv6", &isPrimaryIpv6)
         }
     }
     /// `InternetGateway` of the model.
@@ -962,6 +1490,126 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("State", &state)
             visitor.field("VpcId", &vpcId)
+        }
+    }
+    /// `IpPermission` of the model.
+    package struct IpPermission: Shape {
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package var userIdGroupPairs: [UserIdGroupPair]?
+        package var ipRanges: [IpRange]?
+        package var ipv6Ranges: [Ipv6Range]?
+        package var prefixListIds: [PrefixListId]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("ToPort", &toPort)
+            visitor.field("UserIdGroupPairs", &userIdGroupPairs)
+            visitor.field("IpRanges", &ipRanges)
+            visitor.field("Ipv6Ranges", &ipv6Ranges)
+            visitor.field("PrefixListIds", &prefixListIds)
+        }
+    }
+    /// `IpRange` of the model.
+    package struct IpRange: Shape {
+        package var description: String?
+        package var cidrIp: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("CidrIp", &cidrIp)
+        }
+    }
+    /// `Ipv4PrefixSpecification` of the model.
+    package struct Ipv4PrefixSpecification: Shape {
+        package var ipv4Prefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv4Prefix", &ipv4Prefix)
+        }
+    }
+    /// `Ipv4PrefixSpecificationRequest` of the model.
+    package struct Ipv4PrefixSpecificationRequest: Shape {
+        package var ipv4Prefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv4Prefix", &ipv4Prefix)
+        }
+    }
+    /// `Ipv6PrefixSpecification` of the model.
+    package struct Ipv6PrefixSpecification: Shape {
+        package var ipv6Prefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv6Prefix", &ipv6Prefix)
+        }
+    }
+    /// `Ipv6PrefixSpecificationRequest` of the model.
+    package struct Ipv6PrefixSpecificationRequest: Shape {
+        package var ipv6Prefix: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv6Prefix", &ipv6Prefix)
+        }
+    }
+    /// `Ipv6Range` of the model.
+    package struct Ipv6Range: Shape {
+        package var description: String?
+        package var cidrIpv6: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("CidrIpv6", &cidrIpv6)
+        }
+    }
+    /// `ModifyNetworkInterfaceAttributeRequest` of the model.
+    package struct ModifyNetworkInterfaceAttributeRequest: Shape {
+        package var enaSrdSpecification: EnaSrdSpecification?
+        package var enablePrimaryIpv6: Bool?
+        package var connectionTrackingSpecification: ConnectionTrackingSpecificationRequest?
+        package var associatePublicIpAddress: Bool?
+        package var associatedSubnetIds: [String]?
+        package var dryRun: Bool?
+        package var networkInterfaceId: String = ""
+        package var description: AttributeValue?
+        package var sourceDestCheck: AttributeBooleanValue?
+        package var groups: [String]?
+        package var attachment: NetworkInterfaceAttachmentChanges?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("EnaSrdSpecification", &enaSrdSpecification)
+            visitor.field("EnablePrimaryIpv6", &enablePrimaryIpv6)
+            visitor.field("ConnectionTrackingSpecification", &connectionTrackingSpecification)
+            visitor.field("AssociatePublicIpAddress", &associatePublicIpAddress)
+            visitor.field("AssociatedSubnetIds", &associatedSubnetIds)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("Description", &description)
+            visitor.field("SourceDestCheck", &sourceDestCheck)
+            visitor.field("Groups", &groups)
+            visitor.field("Attachment", &attachment)
+        }
+    }
+    /// `ModifySecurityGroupRulesRequest` of the model.
+    package struct ModifySecurityGroupRulesRequest: Shape {
+        package var groupId: String = ""
+        package var securityGroupRules: [SecurityGroupRuleUpdate] = []
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("SecurityGroupRules", &securityGroupRules)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `ModifySecurityGroupRulesResult` of the model.
+    package struct ModifySecurityGroupRulesResult: Shape {
+        package var `return`: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
         }
     }
     /// `ModifySubnetAttributeRequest` of the model.
@@ -1080,6 +1728,162 @@ extension EC2API {
             visitor.field("RuleNumber", &ruleNumber)
         }
     }
+    /// `NetworkInterface` of the model.
+    package struct NetworkInterface: Shape {
+        package var association: NetworkInterfaceAssociation?
+        package var attachment: NetworkInterfaceAttachment?
+        package var availabilityZone: String?
+        package var connectionTrackingConfiguration: ConnectionTrackingConfiguration?
+        package var description: String?
+        package var groups: [GroupIdentifier]?
+        package var interfaceType: NetworkInterfaceType?
+        package var ipv6Addresses: [NetworkInterfaceIpv6Address]?
+        package var macAddress: String?
+        package var networkInterfaceId: String?
+        package var outpostArn: String?
+        package var ownerId: String?
+        package var privateDnsName: String?
+        package var publicDnsName: String?
+        package var publicIpDnsNameOptions: PublicIpDnsNameOptions?
+        package var privateIpAddress: String?
+        package var privateIpAddresses: [NetworkInterfacePrivateIpAddress]?
+        package var ipv4Prefixes: [Ipv4PrefixSpecification]?
+        package var ipv6Prefixes: [Ipv6PrefixSpecification]?
+        package var requesterId: String?
+        package var requesterManaged: Bool?
+        package var sourceDestCheck: Bool?
+        package var status: NetworkInterfaceStatus?
+        package var subnetId: String?
+        package var tagSet: [Tag]?
+        package var vpcId: String?
+        package var denyAllIgwTraffic: Bool?
+        package var ipv6Native: Bool?
+        package var ipv6Address: String?
+        package var `operator`: OperatorResponse?
+        package var associatedSubnets: [String]?
+        package var availabilityZoneId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Association", &association)
+            visitor.field("Attachment", &attachment)
+            visitor.field("AvailabilityZone", &availabilityZone)
+            visitor.field("ConnectionTrackingConfiguration", &connectionTrackingConfiguration)
+            visitor.field("Description", &description)
+            visitor.field("Groups", &groups)
+            visitor.field("InterfaceType", &interfaceType)
+            visitor.field("Ipv6Addresses", &ipv6Addresses)
+            visitor.field("MacAddress", &macAddress)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("OutpostArn", &outpostArn)
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("PrivateDnsName", &privateDnsName)
+            visitor.field("PublicDnsName", &publicDnsName)
+            visitor.field("PublicIpDnsNameOptions", &publicIpDnsNameOptions)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+            visitor.field("PrivateIpAddresses", &privateIpAddresses)
+            visitor.field("Ipv4Prefixes", &ipv4Prefixes)
+            visitor.field("Ipv6Prefixes", &ipv6Prefixes)
+            visitor.field("RequesterId", &requesterId)
+            visitor.field("RequesterManaged", &requesterManaged)
+            visitor.field("SourceDestCheck", &sourceDestCheck)
+            visitor.field("Status", &status)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("TagSet", &tagSet)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("DenyAllIgwTraffic", &denyAllIgwTraffic)
+            visitor.field("Ipv6Native", &ipv6Native)
+            visitor.field("Ipv6Address", &ipv6Address)
+            visitor.field("Operator", &`operator`)
+            visitor.field("AssociatedSubnets", &associatedSubnets)
+            visitor.field("AvailabilityZoneId", &availabilityZoneId)
+        }
+    }
+    /// `NetworkInterfaceAssociation` of the model.
+    package struct NetworkInterfaceAssociation: Shape {
+        package var allocationId: String?
+        package var associationId: String?
+        package var ipOwnerId: String?
+        package var publicDnsName: String?
+        package var publicIp: String?
+        package var customerOwnedIp: String?
+        package var carrierIp: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("AssociationId", &associationId)
+            visitor.field("IpOwnerId", &ipOwnerId)
+            visitor.field("PublicDnsName", &publicDnsName)
+            visitor.field("PublicIp", &publicIp)
+            visitor.field("CustomerOwnedIp", &customerOwnedIp)
+            visitor.field("CarrierIp", &carrierIp)
+        }
+    }
+    /// `NetworkInterfaceAttachment` of the model.
+    package struct NetworkInterfaceAttachment: Shape {
+        package var attachTime: Timestamp?
+        package var attachmentId: String?
+        package var deleteOnTermination: Bool?
+        package var deviceIndex: Int?
+        package var networkCardIndex: Int?
+        package var instanceId: String?
+        package var instanceOwnerId: String?
+        package var status: AttachmentStatus?
+        package var enaSrdSpecification: AttachmentEnaSrdSpecification?
+        package var enaQueueCount: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AttachTime", &attachTime)
+            visitor.field("AttachmentId", &attachmentId)
+            visitor.field("DeleteOnTermination", &deleteOnTermination)
+            visitor.field("DeviceIndex", &deviceIndex)
+            visitor.field("NetworkCardIndex", &networkCardIndex)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("InstanceOwnerId", &instanceOwnerId)
+            visitor.field("Status", &status)
+            visitor.field("EnaSrdSpecification", &enaSrdSpecification)
+            visitor.field("EnaQueueCount", &enaQueueCount)
+        }
+    }
+    /// `NetworkInterfaceAttachmentChanges` of the model.
+    package struct NetworkInterfaceAttachmentChanges: Shape {
+        package var defaultEnaQueueCount: Bool?
+        package var enaQueueCount: Int?
+        package var attachmentId: String?
+        package var deleteOnTermination: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DefaultEnaQueueCount", &defaultEnaQueueCount)
+            visitor.field("EnaQueueCount", &enaQueueCount)
+            visitor.field("AttachmentId", &attachmentId)
+            visitor.field("DeleteOnTermination", &deleteOnTermination)
+        }
+    }
+    /// `NetworkInterfaceIpv6Address` of the model.
+    package struct NetworkInterfaceIpv6Address: Shape {
+        package var ipv6Address: String?
+        package var publicIpv6DnsName: String?
+        package var isPrimaryIpv6: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv6Address", &ipv6Address)
+            visitor.field("PublicIpv6DnsName", &publicIpv6DnsName)
+            visitor.field("IsPrimaryIpv6", &isPrimaryIpv6)
+        }
+    }
+    /// `NetworkInterfacePrivateIpAddress` of the model.
+    package struct NetworkInterfacePrivateIpAddress: Shape {
+        package var association: NetworkInterfaceAssociation?
+        package var primary: Bool?
+        package var privateDnsName: String?
+        package var privateIpAddress: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Association", &association)
+            visitor.field("Primary", &primary)
+            visitor.field("PrivateDnsName", &privateDnsName)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+        }
+    }
     /// `NewDhcpConfiguration` of the model.
     package struct NewDhcpConfiguration: Shape {
         package var key: String?
@@ -1090,6 +1894,26 @@ extension EC2API {
             visitor.field("Values", &values)
         }
     }
+    /// `OperatorRequest` of the model.
+    package struct OperatorRequest: Shape {
+        package var principal: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Principal", &principal)
+        }
+    }
+    /// `OperatorResponse` of the model.
+    package struct OperatorResponse: Shape {
+        package var managed: Bool?
+        package var principal: String?
+        package var hiddenByDefault: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Managed", &managed)
+            visitor.field("Principal", &principal)
+            visitor.field("HiddenByDefault", &hiddenByDefault)
+        }
+    }
     /// `PortRange` of the model.
     package struct PortRange: Shape {
         package var from: Int?
@@ -1098,6 +1922,16 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("From", &from)
             visitor.field("To", &to)
+        }
+    }
+    /// `PrefixListId` of the model.
+    package struct PrefixListId: Shape {
+        package var description: String?
+        package var prefixListId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("PrefixListId", &prefixListId)
         }
     }
     /// `PrivateDnsNameOptionsOnLaunch` of the model.
@@ -1112,12 +1946,52 @@ extension EC2API {
             visitor.field("EnableResourceNameDnsAAAARecord", &enableResourceNameDnsAAAARecord)
         }
     }
+    /// `PrivateIpAddressSpecification` of the model.
+    package struct PrivateIpAddressSpecification: Shape {
+        package var primary: Bool?
+        package var privateIpAddress: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Primary", &primary)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+        }
+    }
     /// `PropagatingVgw` of the model.
     package struct PropagatingVgw: Shape {
         package var gatewayId: String?
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("GatewayId", &gatewayId)
+        }
+    }
+    /// `PublicIpDnsNameOptions` of the model.
+    package struct PublicIpDnsNameOptions: Shape {
+        package var dnsHostnameType: String?
+        package var publicIpv4DnsName: String?
+        package var publicIpv6DnsName: String?
+        package var publicDualStackDnsName: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DnsHostnameType", &dnsHostnameType)
+            visitor.field("PublicIpv4DnsName", &publicIpv4DnsName)
+            visitor.field("PublicIpv6DnsName", &publicIpv6DnsName)
+            visitor.field("PublicDualStackDnsName", &publicDualStackDnsName)
+        }
+    }
+    /// `ReferencedSecurityGroup` of the model.
+    package struct ReferencedSecurityGroup: Shape {
+        package var groupId: String?
+        package var peeringStatus: String?
+        package var userId: String?
+        package var vpcId: String?
+        package var vpcPeeringConnectionId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("PeeringStatus", &peeringStatus)
+            visitor.field("UserId", &userId)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("VpcPeeringConnectionId", &vpcPeeringConnectionId)
         }
     }
     /// `Region` of the model.
@@ -1252,6 +2126,124 @@ extension EC2API {
             visitor.field("AssociationState", &associationState)
         }
     }
+    /// `ResetNetworkInterfaceAttributeRequest` of the model.
+    package struct ResetNetworkInterfaceAttributeRequest: Shape {
+        package var dryRun: Bool?
+        package var networkInterfaceId: String = ""
+        package var sourceDestCheck: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("SourceDestCheck", &sourceDestCheck)
+        }
+    }
+    /// `RevokeSecurityGroupEgressRequest` of the model.
+    package struct RevokeSecurityGroupEgressRequest: Shape {
+        package var securityGroupRuleIds: [String]?
+        package var dryRun: Bool?
+        package var groupId: String = ""
+        package var sourceSecurityGroupName: String?
+        package var sourceSecurityGroupOwnerId: String?
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package var cidrIp: String?
+        package var ipPermissions: [IpPermission]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupRuleIds", &securityGroupRuleIds)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("GroupId", &groupId)
+            visitor.field("SourceSecurityGroupName", &sourceSecurityGroupName)
+            visitor.field("SourceSecurityGroupOwnerId", &sourceSecurityGroupOwnerId)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("ToPort", &toPort)
+            visitor.field("CidrIp", &cidrIp)
+            visitor.field("IpPermissions", &ipPermissions)
+        }
+    }
+    /// `RevokeSecurityGroupEgressResult` of the model.
+    package struct RevokeSecurityGroupEgressResult: Shape {
+        package var `return`: Bool?
+        package var unknownIpPermissions: [IpPermission]?
+        package var revokedSecurityGroupRules: [RevokedSecurityGroupRule]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+            visitor.field("UnknownIpPermissions", &unknownIpPermissions)
+            visitor.field("RevokedSecurityGroupRules", &revokedSecurityGroupRules)
+        }
+    }
+    /// `RevokeSecurityGroupIngressRequest` of the model.
+    package struct RevokeSecurityGroupIngressRequest: Shape {
+        package var cidrIp: String?
+        package var fromPort: Int?
+        package var groupId: String?
+        package var groupName: String?
+        package var ipPermissions: [IpPermission]?
+        package var ipProtocol: String?
+        package var sourceSecurityGroupName: String?
+        package var sourceSecurityGroupOwnerId: String?
+        package var toPort: Int?
+        package var securityGroupRuleIds: [String]?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("CidrIp", &cidrIp)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("IpPermissions", &ipPermissions)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("SourceSecurityGroupName", &sourceSecurityGroupName)
+            visitor.field("SourceSecurityGroupOwnerId", &sourceSecurityGroupOwnerId)
+            visitor.field("ToPort", &toPort)
+            visitor.field("SecurityGroupRuleIds", &securityGroupRuleIds)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `RevokeSecurityGroupIngressResult` of the model.
+    package struct RevokeSecurityGroupIngressResult: Shape {
+        package var `return`: Bool?
+        package var unknownIpPermissions: [IpPermission]?
+        package var revokedSecurityGroupRules: [RevokedSecurityGroupRule]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+            visitor.field("UnknownIpPermissions", &unknownIpPermissions)
+            visitor.field("RevokedSecurityGroupRules", &revokedSecurityGroupRules)
+        }
+    }
+    /// `RevokedSecurityGroupRule` of the model.
+    package struct RevokedSecurityGroupRule: Shape {
+        package var securityGroupRuleId: String?
+        package var groupId: String?
+        package var isEgress: Bool?
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package var cidrIpv4: String?
+        package var cidrIpv6: String?
+        package var prefixListId: String?
+        package var referencedGroupId: String?
+        package var description: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupRuleId", &securityGroupRuleId)
+            visitor.field("GroupId", &groupId)
+            visitor.field("IsEgress", &isEgress)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("ToPort", &toPort)
+            visitor.field("CidrIpv4", &cidrIpv4)
+            visitor.field("CidrIpv6", &cidrIpv6)
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("ReferencedGroupId", &referencedGroupId)
+            visitor.field("Description", &description)
+        }
+    }
     /// `Route` of the model.
     package struct Route: Shape {
         package var destinationCidrBlock: String?
@@ -1342,6 +2334,174 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("State", &state)
             visitor.field("StatusMessage", &statusMessage)
+        }
+    }
+    /// `SecurityGroup` of the model.
+    package struct SecurityGroup: Shape {
+        package var groupId: String?
+        package var ipPermissionsEgress: [IpPermission]?
+        package var tags: [Tag]?
+        package var vpcId: String?
+        package var securityGroupArn: String?
+        package var ownerId: String?
+        package var groupName: String?
+        package var description: String?
+        package var ipPermissions: [IpPermission]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("IpPermissionsEgress", &ipPermissionsEgress)
+            visitor.field("Tags", &tags)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("SecurityGroupArn", &securityGroupArn)
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("Description", &description)
+            visitor.field("IpPermissions", &ipPermissions)
+        }
+    }
+    /// `SecurityGroupForVpc` of the model.
+    package struct SecurityGroupForVpc: Shape {
+        package var description: String?
+        package var groupName: String?
+        package var ownerId: String?
+        package var groupId: String?
+        package var tags: [Tag]?
+        package var primaryVpcId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("GroupName", &groupName)
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("GroupId", &groupId)
+            visitor.field("Tags", &tags)
+            visitor.field("PrimaryVpcId", &primaryVpcId)
+        }
+    }
+    /// `SecurityGroupReference` of the model.
+    package struct SecurityGroupReference: Shape {
+        package var groupId: String?
+        package var referencingVpcId: String?
+        package var vpcPeeringConnectionId: String?
+        package var transitGatewayId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("ReferencingVpcId", &referencingVpcId)
+            visitor.field("VpcPeeringConnectionId", &vpcPeeringConnectionId)
+            visitor.field("TransitGatewayId", &transitGatewayId)
+        }
+    }
+    /// `SecurityGroupRule` of the model.
+    package struct SecurityGroupRule: Shape {
+        package var securityGroupRuleId: String?
+        package var groupId: String?
+        package var groupOwnerId: String?
+        package var isEgress: Bool?
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package var cidrIpv4: String?
+        package var cidrIpv6: String?
+        package var prefixListId: String?
+        package var referencedGroupInfo: ReferencedSecurityGroup?
+        package var description: String?
+        package var tags: [Tag]?
+        package var securityGroupRuleArn: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupRuleId", &securityGroupRuleId)
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupOwnerId", &groupOwnerId)
+            visitor.field("IsEgress", &isEgress)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("ToPort", &toPort)
+            visitor.field("CidrIpv4", &cidrIpv4)
+            visitor.field("CidrIpv6", &cidrIpv6)
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("ReferencedGroupInfo", &referencedGroupInfo)
+            visitor.field("Description", &description)
+            visitor.field("Tags", &tags)
+            visitor.field("SecurityGroupRuleArn", &securityGroupRuleArn)
+        }
+    }
+    /// `SecurityGroupRuleDescription` of the model.
+    package struct SecurityGroupRuleDescription: Shape {
+        package var securityGroupRuleId: String?
+        package var description: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupRuleId", &securityGroupRuleId)
+            visitor.field("Description", &description)
+        }
+    }
+    /// `SecurityGroupRuleRequest` of the model.
+    package struct SecurityGroupRuleRequest: Shape {
+        package var ipProtocol: String?
+        package var fromPort: Int?
+        package var toPort: Int?
+        package var cidrIpv4: String?
+        package var cidrIpv6: String?
+        package var prefixListId: String?
+        package var referencedGroupId: String?
+        package var description: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("FromPort", &fromPort)
+            visitor.field("ToPort", &toPort)
+            visitor.field("CidrIpv4", &cidrIpv4)
+            visitor.field("CidrIpv6", &cidrIpv6)
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("ReferencedGroupId", &referencedGroupId)
+            visitor.field("Description", &description)
+        }
+    }
+    /// `SecurityGroupRuleUpdate` of the model.
+    package struct SecurityGroupRuleUpdate: Shape {
+        package var securityGroupRuleId: String = ""
+        package var securityGroupRule: SecurityGroupRuleRequest?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SecurityGroupRuleId", &securityGroupRuleId)
+            visitor.field("SecurityGroupRule", &securityGroupRule)
+        }
+    }
+    /// `StaleIpPermission` of the model.
+    package struct StaleIpPermission: Shape {
+        package var fromPort: Int?
+        package var ipProtocol: String?
+        package var ipRanges: [String]?
+        package var prefixListIds: [String]?
+        package var toPort: Int?
+        package var userIdGroupPairs: [UserIdGroupPair]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("FromPort", &fromPort)
+            visitor.field("IpProtocol", &ipProtocol)
+            visitor.field("IpRanges", &ipRanges)
+            visitor.field("PrefixListIds", &prefixListIds)
+            visitor.field("ToPort", &toPort)
+            visitor.field("UserIdGroupPairs", &userIdGroupPairs)
+        }
+    }
+    /// `StaleSecurityGroup` of the model.
+    package struct StaleSecurityGroup: Shape {
+        package var description: String?
+        package var groupId: String?
+        package var groupName: String?
+        package var staleIpPermissions: [StaleIpPermission]?
+        package var staleIpPermissionsEgress: [StaleIpPermission]?
+        package var vpcId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("StaleIpPermissions", &staleIpPermissions)
+            visitor.field("StaleIpPermissionsEgress", &staleIpPermissionsEgress)
+            visitor.field("VpcId", &vpcId)
         }
     }
     /// `Subnet` of the model.
@@ -1454,6 +2614,86 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("ResourceType", &resourceType)
             visitor.field("Tags", &tags)
+        }
+    }
+    /// `UnassignPrivateIpAddressesRequest` of the model.
+    package struct UnassignPrivateIpAddressesRequest: Shape {
+        package var ipv4Prefixes: [String]?
+        package var networkInterfaceId: String = ""
+        package var privateIpAddresses: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Ipv4Prefixes", &ipv4Prefixes)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("PrivateIpAddresses", &privateIpAddresses)
+        }
+    }
+    /// `UpdateSecurityGroupRuleDescriptionsEgressRequest` of the model.
+    package struct UpdateSecurityGroupRuleDescriptionsEgressRequest: Shape {
+        package var dryRun: Bool?
+        package var groupId: String?
+        package var groupName: String?
+        package var ipPermissions: [IpPermission]?
+        package var securityGroupRuleDescriptions: [SecurityGroupRuleDescription]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("IpPermissions", &ipPermissions)
+            visitor.field("SecurityGroupRuleDescriptions", &securityGroupRuleDescriptions)
+        }
+    }
+    /// `UpdateSecurityGroupRuleDescriptionsEgressResult` of the model.
+    package struct UpdateSecurityGroupRuleDescriptionsEgressResult: Shape {
+        package var `return`: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+        }
+    }
+    /// `UpdateSecurityGroupRuleDescriptionsIngressRequest` of the model.
+    package struct UpdateSecurityGroupRuleDescriptionsIngressRequest: Shape {
+        package var dryRun: Bool?
+        package var groupId: String?
+        package var groupName: String?
+        package var ipPermissions: [IpPermission]?
+        package var securityGroupRuleDescriptions: [SecurityGroupRuleDescription]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("IpPermissions", &ipPermissions)
+            visitor.field("SecurityGroupRuleDescriptions", &securityGroupRuleDescriptions)
+        }
+    }
+    /// `UpdateSecurityGroupRuleDescriptionsIngressResult` of the model.
+    package struct UpdateSecurityGroupRuleDescriptionsIngressResult: Shape {
+        package var `return`: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+        }
+    }
+    /// `UserIdGroupPair` of the model.
+    package struct UserIdGroupPair: Shape {
+        package var description: String?
+        package var userId: String?
+        package var groupName: String?
+        package var groupId: String?
+        package var vpcId: String?
+        package var vpcPeeringConnectionId: String?
+        package var peeringStatus: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Description", &description)
+            visitor.field("UserId", &userId)
+            visitor.field("GroupName", &groupName)
+            visitor.field("GroupId", &groupId)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("VpcPeeringConnectionId", &vpcPeeringConnectionId)
+            visitor.field("PeeringStatus", &peeringStatus)
         }
     }
     /// `Vpc` of the model.

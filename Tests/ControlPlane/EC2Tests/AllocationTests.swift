@@ -71,7 +71,9 @@ struct AllocationTests {
             let subnet = try await world.subnet("172.31.240.0/24")
             let all = try await withThrowingTaskGroup(of: AttachedInterface.self) { group in
                 for _ in 0..<8 {
-                    group.addTask { try await world.attach("same", subnet: subnet.id, isPublic: true) }
+                    group.addTask {
+                        try await world.attach("same", subnet: subnet.id, isPublic: true)
+                    }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
@@ -123,7 +125,8 @@ struct AllocationTests {
             }
             #expect(refused == "OperationNotPermitted")
             let found = try await world.service.describeNetworkInterfaces(
-                EC2API.DescribeNetworkInterfacesRequest(), world.context()).networkInterfaces
+                EC2API.DescribeNetworkInterfacesRequest(), world.context()
+            ).networkInterfaces
             #expect(found?.first?.requesterManaged == true)
             #expect(found?.first?.status == .inUse)
             #expect(found?.first?.attachment?.instanceId == nil)

@@ -98,7 +98,8 @@ final class EC2World: Sendable {
             EC2API.CreateSecurityGroupRequest {
                 $0.groupName = name
                 $0.description = "for a test"
-            }, context()).groupId ?? ""
+            }, context()
+        ).groupId ?? ""
     }
 
     func allow(_ port: Int, from source: String, into group: String) async throws {

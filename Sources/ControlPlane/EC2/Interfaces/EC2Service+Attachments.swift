@@ -112,7 +112,9 @@ extension Plan {
 
 extension AWSError {
     static func attachmentNotFound(_ id: String) -> AWSError {
-        .ec2("InvalidAttachmentID.NotFound", "The networkInterface attachment ID '\(id)' does not exist")
+        .ec2(
+            "InvalidAttachmentID.NotFound",
+            "The networkInterface attachment ID '\(id)' does not exist")
     }
 }
 

@@ -52,11 +52,13 @@ extension EC2Service {
             var group = try plan.group(id: name.id, name: name.name)
             let asked = try plan.rules(request, of: group)
             var set = RuleSet(group.rules)
-            let added = try set.authorize(asked.map { rule in
-                var rule = rule
-                rule.tags = tags.isEmpty ? nil : tags
-                return rule
-            }) { newID("sgr") }
+            let added = try set.authorize(
+                asked.map { rule in
+                    var rule = rule
+                    rule.tags = tags.isEmpty ? nil : tags
+                    return rule
+                }
+            ) { newID("sgr") }
             group.rules = set.rules
             plan.put(group)
             return added.map { $0.described(of: group, in: scope) }

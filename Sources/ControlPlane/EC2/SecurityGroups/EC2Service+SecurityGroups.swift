@@ -67,9 +67,11 @@ extension EC2Service {
         var ids = input.groupIds
         if let names = input.groupNames, !names.isEmpty {
             // Names are those of the default VPC only.
-            ids = try (ids ?? []) + names.map { name throws(AWSError) in
-                try Plan(on: state).group(id: nil, name: name).id
-            }
+            ids =
+                try (ids ?? [])
+                + names.map { name throws(AWSError) in
+                    try Plan(on: state).group(id: nil, name: name).id
+                }
         }
         let page = try select(
             SecurityGroupRecord.self, in: state, ids: ids, filters: input.filters,

@@ -190,7 +190,9 @@ package struct NetworkMap: Sendable {
             guard let picture = pictures[vpc] else { continue }
             if let told = cursor.told[vpc] {
                 guard told >= picture.first - 1 else { return nil }
-                add(Set(picture.changes[(told - picture.first + 1)...]), of: vpc, picture, to: &news)
+                add(
+                    Set(picture.changes[(told - picture.first + 1)...]), of: vpc, picture, to: &news
+                )
             } else {
                 if let state = picture.vpc { news.vpcs.append(state) }
                 news.groups += picture.groups.sorted { $0.key < $1.key }.map(\.value)

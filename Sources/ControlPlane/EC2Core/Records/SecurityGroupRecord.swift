@@ -30,7 +30,9 @@ package struct SecurityGroupRecord: TaggedResource, Hashable {
 }
 
 /// A rule of a security group: one protocol, one range, one peer.
-package struct SecurityGroupRuleRecord: Shape, Hashable {
+package struct SecurityGroupRuleRecord: EC2Record, Hashable {
+    package static var kind: EC2Kind { .securityGroupRules }
+
     /// `sgr-…`
     package var id = ""
     package var isEgress = false

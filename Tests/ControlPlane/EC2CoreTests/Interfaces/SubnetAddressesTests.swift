@@ -58,7 +58,8 @@ import Testing
         let mac = InterfaceNames.mac(address, vpc: "vpc-1")
         #expect(mac.hasPrefix("02:") && mac.hasSuffix(":0a:00:01:05") && mac.utf8.count == 17)
         #expect(
-            InterfaceNames.privateName(address, domain: "ec2.internal") == "ip-10-0-1-5.ec2.internal")
+            InterfaceNames.privateName(address, domain: "ec2.internal")
+                == "ip-10-0-1-5.ec2.internal")
         #expect(
             InterfaceNames.publicName("198.18.0.9", region: "eu-west-1")
                 == "ec2-198-18-0-9.eu-west-1.compute.amazonaws.com")

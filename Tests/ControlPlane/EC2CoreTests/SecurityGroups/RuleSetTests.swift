@@ -102,7 +102,9 @@ import Testing
     }
 
     @Test func referencesLeaveTheGroupItselfOut() {
-        let rules = [rule(1, group: "sg-b"), rule(2, group: "sg-a"), rule(3, group: "sg-b"), rule(4)]
+        let rules = [
+            rule(1, group: "sg-b"), rule(2, group: "sg-a"), rule(3, group: "sg-b"), rule(4),
+        ]
         #expect(RuleSet.references(rules, of: "sg-a") == ["sg-b"])
     }
 
