@@ -28,9 +28,17 @@ def kept(source, names):
     return {new: source[old] for old, new in names.items() if old in source}
 
 
-# What the services say beyond their own models, and clients wait for.
+# What the services say, and clients wait for, where their own models say otherwise.
 AMENDMENTS = {
-    "ec2": {"AttachmentStatus": ["available"]},  # Of internet gateways.
+    "ec2": {
+        # Of internet gateways.
+        "AttachmentStatus": lambda values: values + ["available"],
+        "NetworkInterfaceType": lambda values: [
+            "nat_gateway" if value == "natGateway" else value for value in values
+        ],
+        # Of VPC endpoints: "available" on the wire.
+        "State": lambda values: [value[0].lower() + value[1:] for value in values],
+    },
 }
 
 
@@ -119,8 +127,8 @@ def main():
     TARGET.mkdir(exist_ok=True)
     for service in sys.argv[1:]:
         model = convert(read(service))
-        for name, values in AMENDMENTS.get(service, {}).items():
-            model["shapes"][name]["enum"] += values
+        for name, amended in AMENDMENTS.get(service, {}).items():
+            model["shapes"][name]["enum"] = amended(model["shapes"][name]["enum"])
         text = json.dumps(model, indent=1, sort_keys=False)
         (TARGET / f"{service}.json").write_text(text + "\n")
         print(f"imported {service}", file=sys.stderr)

@@ -424,3 +424,150 @@ def test_scopes_are_apart(skerry, ec2, vpc):
         skerry.client("ec2", region="us-west-2").describe_vpcs(VpcIds=[vpc])
     with refused("InvalidVpcID.NotFound"):
         skerry.client("ec2", account="111122223333").delete_vpc(VpcId=vpc)
+
+
+def attached(ec2, vpc):
+    """An internet gateway of the VPC."""
+    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    return gateway
+
+
+def test_elastic_addresses(ec2, vpc):
+    first = ec2.allocate_address(Domain="vpc", TagSpecifications=tagged("elastic-ip", a="b"))
+    second = ec2.allocate_address(Domain="vpc")
+    assert first["PublicIp"] != second["PublicIp"]
+    assert first["PublicIp"].startswith(("198.18.", "198.19."))
+    with refused("InvalidAddress.NotFound"):
+        ec2.allocate_address(Address=first["PublicIp"])
+    found, = ec2.describe_addresses(Filters=named("tag:a", "b"))["Addresses"]
+    assert found["AllocationId"] == first["AllocationId"] and "AssociationId" not in found
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
+    interface = ec2.create_network_interface(
+        SubnetId=subnet)["NetworkInterface"]["NetworkInterfaceId"]
+    with refused("Gateway.NotAttached"):
+        ec2.associate_address(AllocationId=first["AllocationId"], NetworkInterfaceId=interface)
+    gateway = attached(ec2, vpc)
+    association = ec2.associate_address(
+        AllocationId=first["AllocationId"], NetworkInterfaceId=interface)["AssociationId"]
+    with refused("DependencyViolation", "mapped public address"):
+        ec2.detach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    with refused("Resource.AlreadyAssociated"):
+        ec2.associate_address(AllocationId=second["AllocationId"], NetworkInterfaceId=interface)
+    with refused("InvalidIPAddress.InUse"):
+        ec2.release_address(AllocationId=first["AllocationId"])
+    moved = ec2.associate_address(AllocationId=second["AllocationId"], AllowReassociation=True,
+                                  NetworkInterfaceId=interface)["AssociationId"]
+    with refused("InvalidAssociationID.NotFound"):
+        ec2.disassociate_address(AssociationId=association)
+    shown, = ec2.describe_network_interfaces(NetworkInterfaceIds=[interface])["NetworkInterfaces"]
+    assert shown["Association"]["PublicIp"] == second["PublicIp"]
+    ec2.disassociate_address(AssociationId=moved)
+    # What goes with its interface is free again.
+    ec2.associate_address(AllocationId=first["AllocationId"], NetworkInterfaceId=interface)
+    ec2.delete_network_interface(NetworkInterfaceId=interface)
+    ec2.modify_address_attribute(AllocationId=first["AllocationId"], DomainName="a.example")
+    attributes, = ec2.describe_addresses_attribute(
+        AllocationIds=[first["AllocationId"]], Attribute="domain-name")["Addresses"]
+    assert attributes["PtrRecord"] == "a.example."
+    ec2.release_address(AllocationId=first["AllocationId"])
+    ec2.release_address(AllocationId=second["AllocationId"])
+    with refused("InvalidAllocationID.NotFound"):
+        ec2.release_address(AllocationId=first["AllocationId"])
+    # The one that was just released can be had again.
+    third = ec2.allocate_address(Address=first["PublicIp"])
+    assert third["PublicIp"] == first["PublicIp"]
+    ec2.release_address(AllocationId=third["AllocationId"])
+
+
+def test_nat_gateways(ec2, vpc):
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/28")["Subnet"]["SubnetId"]
+    attached(ec2, vpc)
+    allocation = ec2.allocate_address()["AllocationId"]
+    with refused("MissingParameter"):
+        ec2.create_nat_gateway(SubnetId=subnet)
+    token = str(uuid.uuid4())
+    gateway = ec2.create_nat_gateway(
+        SubnetId=subnet, AllocationId=allocation, ClientToken=token)["NatGateway"]
+    nat = gateway["NatGatewayId"]
+    assert gateway["State"] == "pending"
+    assert ec2.create_nat_gateway(SubnetId=subnet, AllocationId=allocation,
+                                  ClientToken=token)["NatGateway"]["NatGatewayId"] == nat
+    with refused("Resource.AlreadyAssociated"):
+        ec2.create_nat_gateway(SubnetId=subnet, AllocationId=allocation)
+    ec2.get_waiter("nat_gateway_available").wait(
+        NatGatewayIds=[nat], WaiterConfig={"Delay": 1, "MaxAttempts": 10})
+    interface = gateway["NatGatewayAddresses"][0]["NetworkInterfaceId"]
+    shown, = ec2.describe_network_interfaces(NetworkInterfaceIds=[interface])["NetworkInterfaces"]
+    assert shown["InterfaceType"] == "nat_gateway"
+    assert shown["PrivateIpAddress"] == gateway["NatGatewayAddresses"][0]["PrivateIp"]
+    assert ec2.describe_subnets(SubnetIds=[subnet])["Subnets"][0]["AvailableIpAddressCount"] == 10
+    with refused("AuthFailure"):
+        ec2.disassociate_address(
+            AssociationId=gateway["NatGatewayAddresses"][0]["AssociationId"])
+    with refused("DependencyViolation"):
+        ec2.delete_subnet(SubnetId=subnet)
+    table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    ec2.create_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", NatGatewayId=nat)
+    with refused("RouteAlreadyExists"):
+        ec2.create_route(
+            RouteTableId=table, DestinationCidrBlock="0.0.0.0/0",
+            GatewayId=ec2.describe_internet_gateways(
+                Filters=named("attachment.vpc-id", vpc))["InternetGateways"][0][
+                    "InternetGatewayId"])
+    ec2.delete_nat_gateway(NatGatewayId=nat)
+    found, = ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"]
+    assert [item["State"] for item in found["Routes"]] == ["active", "blackhole"]
+    ec2.get_waiter("nat_gateway_deleted").wait(
+        NatGatewayIds=[nat], WaiterConfig={"Delay": 1, "MaxAttempts": 10})
+    assert ec2.describe_subnets(SubnetIds=[subnet])["Subnets"][0]["AvailableIpAddressCount"] == 11
+    ec2.release_address(AllocationId=allocation)
+    with refused("NatGatewayNotFound"):
+        ec2.describe_nat_gateways(NatGatewayIds=["nat-00000000000000000"])
+
+
+def test_endpoints_and_prefix_lists(ec2, vpc):
+    services = ec2.describe_vpc_endpoint_services()["ServiceNames"]
+    assert {"com.amazonaws.us-east-1.ecr.api", "com.amazonaws.us-east-1.s3"} <= set(services)
+    with refused("InvalidServiceName"):
+        ec2.create_vpc_endpoint(VpcId=vpc, ServiceName="com.amazonaws.us-east-1.nonsense")
+    main, = ec2.describe_route_tables(Filters=named("vpc-id", vpc))["RouteTables"]
+    endpoint = ec2.create_vpc_endpoint(
+        VpcId=vpc, ServiceName="com.amazonaws.us-east-1.s3",
+        RouteTableIds=[main["RouteTableId"]])["VpcEndpoint"]
+    assert endpoint["State"] == "available"
+    lists = ec2.describe_prefix_lists(
+        Filters=named("prefix-list-name", "com.amazonaws.us-east-1.s3"))["PrefixLists"]
+    main, = ec2.describe_route_tables(Filters=named("vpc-id", vpc))["RouteTables"]
+    assert main["Routes"][-1]["DestinationPrefixListId"] == lists[0]["PrefixListId"]
+    assert main["Routes"][-1]["GatewayId"] == endpoint["VpcEndpointId"]
+    with refused("InvalidParameter", "enableDnsHostnames"):
+        ec2.create_vpc_endpoint(VpcId=vpc, VpcEndpointType="Interface",
+                                ServiceName="com.amazonaws.us-east-1.ecr.api")
+    with refused("DependencyViolation"):
+        ec2.delete_vpc(VpcId=vpc)
+    missing = "vpce-00000000000000000"
+    done = ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint["VpcEndpointId"], missing])
+    assert [item["ResourceId"] for item in done["Unsuccessful"]] == [missing]
+    ours = ec2.create_managed_prefix_list(
+        PrefixListName="offices", AddressFamily="IPv4", MaxEntries=2,
+        Entries=[{"Cidr": "192.0.2.0/24", "Description": "here"}])["PrefixList"]["PrefixListId"]
+    ec2.modify_managed_prefix_list(
+        PrefixListId=ours, CurrentVersion=1, AddEntries=[{"Cidr": "198.51.100.0/24"}])
+    with refused("PrefixListVersionMismatch"):
+        ec2.modify_managed_prefix_list(
+            PrefixListId=ours, CurrentVersion=1, RemoveEntries=[{"Cidr": "192.0.2.0/24"}])
+    with refused("PrefixListMaxEntriesExceeded"):
+        ec2.modify_managed_prefix_list(
+            PrefixListId=ours, CurrentVersion=2, AddEntries=[{"Cidr": "203.0.113.0/24"}])
+    entries = ec2.get_managed_prefix_list_entries(PrefixListId=ours)["Entries"]
+    assert [item["Cidr"] for item in entries] == ["192.0.2.0/24", "198.51.100.0/24"]
+    attached(ec2, vpc)
+    ec2.create_route(
+        RouteTableId=main["RouteTableId"], DestinationPrefixListId=ours,
+        GatewayId=ec2.describe_internet_gateways(
+            Filters=named("attachment.vpc-id", vpc))["InternetGateways"][0]["InternetGatewayId"])
+    with refused("DependencyViolation"):
+        ec2.delete_managed_prefix_list(PrefixListId=ours)
+    ec2.delete_route(RouteTableId=main["RouteTableId"], DestinationPrefixListId=ours)
+    ec2.delete_managed_prefix_list(PrefixListId=ours)

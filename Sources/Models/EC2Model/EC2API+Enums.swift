@@ -9,6 +9,10 @@ extension EC2API {
         case supportedPlatforms = "supported-platforms"
         case defaultVpc = "default-vpc"
     }
+    /// `AddressAttributeName` of the model.
+    package enum AddressAttributeName: String, ShapeEnum, CaseIterable {
+        case domainName = "domain-name"
+    }
     /// `AttachmentStatus` of the model.
     package enum AttachmentStatus: String, ShapeEnum, CaseIterable {
         case attaching = "attaching"
@@ -16,6 +20,21 @@ extension EC2API {
         case detaching = "detaching"
         case detached = "detached"
         case available = "available"
+    }
+    /// `AutoProvisionZonesState` of the model.
+    package enum AutoProvisionZonesState: String, ShapeEnum, CaseIterable {
+        case enabled = "enabled"
+        case disabled = "disabled"
+    }
+    /// `AutoScalingIpsState` of the model.
+    package enum AutoScalingIpsState: String, ShapeEnum, CaseIterable {
+        case enabled = "enabled"
+        case disabled = "disabled"
+    }
+    /// `AvailabilityMode` of the model.
+    package enum AvailabilityMode: String, ShapeEnum, CaseIterable {
+        case zonal = "zonal"
+        case regional = "regional"
     }
     /// `AvailabilityZoneOptInStatus` of the model.
     package enum AvailabilityZoneOptInStatus: String, ShapeEnum, CaseIterable {
@@ -37,10 +56,39 @@ extension EC2API {
         case blockBidirectional = "block-bidirectional"
         case blockIngress = "block-ingress"
     }
+    /// `ConnectivityType` of the model.
+    package enum ConnectivityType: String, ShapeEnum, CaseIterable {
+        case `private` = "private"
+        case `public` = "public"
+    }
+    /// `DnsNameState` of the model.
+    package enum DnsNameState: String, ShapeEnum, CaseIterable {
+        case pendingVerification = "pendingVerification"
+        case verified = "verified"
+        case failed = "failed"
+    }
+    /// `DnsRecordIpType` of the model.
+    package enum DnsRecordIpType: String, ShapeEnum, CaseIterable {
+        case ipv4 = "ipv4"
+        case dualstack = "dualstack"
+        case ipv6 = "ipv6"
+        case serviceDefined = "service-defined"
+    }
+    /// `DomainType` of the model.
+    package enum DomainType: String, ShapeEnum, CaseIterable {
+        case vpc = "vpc"
+        case standard = "standard"
+    }
     /// `HostnameType` of the model.
     package enum HostnameType: String, ShapeEnum, CaseIterable {
         case ipName = "ip-name"
         case resourceName = "resource-name"
+    }
+    /// `IpAddressType` of the model.
+    package enum IpAddressType: String, ShapeEnum, CaseIterable {
+        case ipv4 = "ipv4"
+        case dualstack = "dualstack"
+        case ipv6 = "ipv6"
     }
     /// `IpSource` of the model.
     package enum IpSource: String, ShapeEnum, CaseIterable {
@@ -52,6 +100,42 @@ extension EC2API {
     package enum Ipv6AddressAttribute: String, ShapeEnum, CaseIterable {
         case `public` = "public"
         case `private` = "private"
+    }
+    /// `NatGatewayAddressStatus` of the model.
+    package enum NatGatewayAddressStatus: String, ShapeEnum, CaseIterable {
+        case assigning = "assigning"
+        case unassigning = "unassigning"
+        case associating = "associating"
+        case disassociating = "disassociating"
+        case succeeded = "succeeded"
+        case failed = "failed"
+    }
+    /// `NatGatewayApplianceModifyState` of the model.
+    package enum NatGatewayApplianceModifyState: String, ShapeEnum, CaseIterable {
+        case modifying = "modifying"
+        case completed = "completed"
+        case failed = "failed"
+    }
+    /// `NatGatewayApplianceState` of the model.
+    package enum NatGatewayApplianceState: String, ShapeEnum, CaseIterable {
+        case attaching = "attaching"
+        case attached = "attached"
+        case detaching = "detaching"
+        case detached = "detached"
+        case attachFailed = "attach-failed"
+        case detachFailed = "detach-failed"
+    }
+    /// `NatGatewayApplianceType` of the model.
+    package enum NatGatewayApplianceType: String, ShapeEnum, CaseIterable {
+        case networkFirewallProxy = "network-firewall-proxy"
+    }
+    /// `NatGatewayState` of the model.
+    package enum NatGatewayState: String, ShapeEnum, CaseIterable {
+        case pending = "pending"
+        case failed = "failed"
+        case available = "available"
+        case deleting = "deleting"
+        case deleted = "deleted"
     }
     /// `NetworkInterfaceAttribute` of the model.
     package enum NetworkInterfaceAttribute: String, ShapeEnum, CaseIterable {
@@ -79,7 +163,7 @@ extension EC2API {
     /// `NetworkInterfaceType` of the model.
     package enum NetworkInterfaceType: String, ShapeEnum, CaseIterable {
         case interface = "interface"
-        case natGateway = "natGateway"
+        case natGateway = "nat_gateway"
         case efa = "efa"
         case efaOnly = "efa-only"
         case trunk = "trunk"
@@ -96,6 +180,25 @@ extension EC2API {
         case gatewayLoadBalancerEndpoint = "gateway_load_balancer_endpoint"
         case iotRulesManaged = "iot_rules_managed"
         case awsCodestarConnectionsManaged = "aws_codestar_connections_managed"
+    }
+    /// `PayerResponsibility` of the model.
+    package enum PayerResponsibility: String, ShapeEnum, CaseIterable {
+        case serviceOwner = "ServiceOwner"
+    }
+    /// `PrefixListState` of the model.
+    package enum PrefixListState: String, ShapeEnum, CaseIterable {
+        case createInProgress = "create-in-progress"
+        case createComplete = "create-complete"
+        case createFailed = "create-failed"
+        case modifyInProgress = "modify-in-progress"
+        case modifyComplete = "modify-complete"
+        case modifyFailed = "modify-failed"
+        case restoreInProgress = "restore-in-progress"
+        case restoreComplete = "restore-complete"
+        case restoreFailed = "restore-failed"
+        case deleteInProgress = "delete-in-progress"
+        case deleteComplete = "delete-complete"
+        case deleteFailed = "delete-failed"
     }
     /// `ResourceType` of the model.
     package enum ResourceType: String, ShapeEnum, CaseIterable {
@@ -234,6 +337,36 @@ extension EC2API {
         case allow = "allow"
         case deny = "deny"
     }
+    /// `ServiceConnectivityType` of the model.
+    package enum ServiceConnectivityType: String, ShapeEnum, CaseIterable {
+        case ipv4 = "ipv4"
+        case ipv6 = "ipv6"
+    }
+    /// `ServiceManaged` of the model.
+    package enum ServiceManaged: String, ShapeEnum, CaseIterable {
+        case alb = "alb"
+        case nlb = "nlb"
+        case rnat = "rnat"
+        case rds = "rds"
+    }
+    /// `ServiceType` of the model.
+    package enum ServiceType: String, ShapeEnum, CaseIterable {
+        case interface = "Interface"
+        case gateway = "Gateway"
+        case gatewayLoadBalancer = "GatewayLoadBalancer"
+    }
+    /// `State` of the model.
+    package enum State: String, ShapeEnum, CaseIterable {
+        case pendingAcceptance = "pendingAcceptance"
+        case pending = "pending"
+        case available = "available"
+        case deleting = "deleting"
+        case deleted = "deleted"
+        case rejected = "rejected"
+        case failed = "failed"
+        case expired = "expired"
+        case partial = "partial"
+    }
     /// `SubnetCidrBlockStateCode` of the model.
     package enum SubnetCidrBlockStateCode: String, ShapeEnum, CaseIterable {
         case associating = "associating"
@@ -300,6 +433,14 @@ extension EC2API {
         case available = "available"
         case creating = "creating"
         case deleteFailed = "delete-failed"
+    }
+    /// `VpcEndpointType` of the model.
+    package enum VpcEndpointType: String, ShapeEnum, CaseIterable {
+        case interface = "Interface"
+        case gateway = "Gateway"
+        case gatewayLoadBalancer = "GatewayLoadBalancer"
+        case resource = "Resource"
+        case serviceNetwork = "ServiceNetwork"
     }
     /// `VpcState` of the model.
     package enum VpcState: String, ShapeEnum, CaseIterable {

@@ -7,7 +7,9 @@ import Shapes
 extension EC2API {
     /// The operations that are implemented.
     package protocol Operations: Sendable {
+        func allocateAddress(_ input: AllocateAddressRequest, _ context: RequestContext) async throws -> AllocateAddressResult
         func assignPrivateIpAddresses(_ input: AssignPrivateIpAddressesRequest, _ context: RequestContext) async throws -> AssignPrivateIpAddressesResult
+        func associateAddress(_ input: AssociateAddressRequest, _ context: RequestContext) async throws -> AssociateAddressResult
         func associateDhcpOptions(_ input: AssociateDhcpOptionsRequest, _ context: RequestContext) async throws -> Void
         func associateRouteTable(_ input: AssociateRouteTableRequest, _ context: RequestContext) async throws -> AssociateRouteTableResult
         func associateVpcCidrBlock(_ input: AssociateVpcCidrBlockRequest, _ context: RequestContext) async throws -> AssociateVpcCidrBlockResult
@@ -19,6 +21,8 @@ extension EC2API {
         func createDefaultVpc(_ input: CreateDefaultVpcRequest, _ context: RequestContext) async throws -> CreateDefaultVpcResult
         func createDhcpOptions(_ input: CreateDhcpOptionsRequest, _ context: RequestContext) async throws -> CreateDhcpOptionsResult
         func createInternetGateway(_ input: CreateInternetGatewayRequest, _ context: RequestContext) async throws -> CreateInternetGatewayResult
+        func createManagedPrefixList(_ input: CreateManagedPrefixListRequest, _ context: RequestContext) async throws -> CreateManagedPrefixListResult
+        func createNatGateway(_ input: CreateNatGatewayRequest, _ context: RequestContext) async throws -> CreateNatGatewayResult
         func createNetworkAcl(_ input: CreateNetworkAclRequest, _ context: RequestContext) async throws -> CreateNetworkAclResult
         func createNetworkAclEntry(_ input: CreateNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
         func createNetworkInterface(_ input: CreateNetworkInterfaceRequest, _ context: RequestContext) async throws -> CreateNetworkInterfaceResult
@@ -28,8 +32,11 @@ extension EC2API {
         func createSubnet(_ input: CreateSubnetRequest, _ context: RequestContext) async throws -> CreateSubnetResult
         func createTags(_ input: CreateTagsRequest, _ context: RequestContext) async throws -> Void
         func createVpc(_ input: CreateVpcRequest, _ context: RequestContext) async throws -> CreateVpcResult
+        func createVpcEndpoint(_ input: CreateVpcEndpointRequest, _ context: RequestContext) async throws -> CreateVpcEndpointResult
         func deleteDhcpOptions(_ input: DeleteDhcpOptionsRequest, _ context: RequestContext) async throws -> Void
         func deleteInternetGateway(_ input: DeleteInternetGatewayRequest, _ context: RequestContext) async throws -> Void
+        func deleteManagedPrefixList(_ input: DeleteManagedPrefixListRequest, _ context: RequestContext) async throws -> DeleteManagedPrefixListResult
+        func deleteNatGateway(_ input: DeleteNatGatewayRequest, _ context: RequestContext) async throws -> DeleteNatGatewayResult
         func deleteNetworkAcl(_ input: DeleteNetworkAclRequest, _ context: RequestContext) async throws -> Void
         func deleteNetworkAclEntry(_ input: DeleteNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
         func deleteNetworkInterface(_ input: DeleteNetworkInterfaceRequest, _ context: RequestContext) async throws -> Void
@@ -39,13 +46,19 @@ extension EC2API {
         func deleteSubnet(_ input: DeleteSubnetRequest, _ context: RequestContext) async throws -> Void
         func deleteTags(_ input: DeleteTagsRequest, _ context: RequestContext) async throws -> Void
         func deleteVpc(_ input: DeleteVpcRequest, _ context: RequestContext) async throws -> Void
+        func deleteVpcEndpoints(_ input: DeleteVpcEndpointsRequest, _ context: RequestContext) async throws -> DeleteVpcEndpointsResult
         func describeAccountAttributes(_ input: DescribeAccountAttributesRequest, _ context: RequestContext) async throws -> DescribeAccountAttributesResult
+        func describeAddresses(_ input: DescribeAddressesRequest, _ context: RequestContext) async throws -> DescribeAddressesResult
+        func describeAddressesAttribute(_ input: DescribeAddressesAttributeRequest, _ context: RequestContext) async throws -> DescribeAddressesAttributeResult
         func describeAvailabilityZones(_ input: DescribeAvailabilityZonesRequest, _ context: RequestContext) async throws -> DescribeAvailabilityZonesResult
         func describeDhcpOptions(_ input: DescribeDhcpOptionsRequest, _ context: RequestContext) async throws -> DescribeDhcpOptionsResult
         func describeInternetGateways(_ input: DescribeInternetGatewaysRequest, _ context: RequestContext) async throws -> DescribeInternetGatewaysResult
+        func describeManagedPrefixLists(_ input: DescribeManagedPrefixListsRequest, _ context: RequestContext) async throws -> DescribeManagedPrefixListsResult
+        func describeNatGateways(_ input: DescribeNatGatewaysRequest, _ context: RequestContext) async throws -> DescribeNatGatewaysResult
         func describeNetworkAcls(_ input: DescribeNetworkAclsRequest, _ context: RequestContext) async throws -> DescribeNetworkAclsResult
         func describeNetworkInterfaceAttribute(_ input: DescribeNetworkInterfaceAttributeRequest, _ context: RequestContext) async throws -> DescribeNetworkInterfaceAttributeResult
         func describeNetworkInterfaces(_ input: DescribeNetworkInterfacesRequest, _ context: RequestContext) async throws -> DescribeNetworkInterfacesResult
+        func describePrefixLists(_ input: DescribePrefixListsRequest, _ context: RequestContext) async throws -> DescribePrefixListsResult
         func describeRegions(_ input: DescribeRegionsRequest, _ context: RequestContext) async throws -> DescribeRegionsResult
         func describeRouteTables(_ input: DescribeRouteTablesRequest, _ context: RequestContext) async throws -> DescribeRouteTablesResult
         func describeSecurityGroupReferences(_ input: DescribeSecurityGroupReferencesRequest, _ context: RequestContext) async throws -> DescribeSecurityGroupReferencesResult
@@ -55,21 +68,30 @@ extension EC2API {
         func describeSubnets(_ input: DescribeSubnetsRequest, _ context: RequestContext) async throws -> DescribeSubnetsResult
         func describeTags(_ input: DescribeTagsRequest, _ context: RequestContext) async throws -> DescribeTagsResult
         func describeVpcAttribute(_ input: DescribeVpcAttributeRequest, _ context: RequestContext) async throws -> DescribeVpcAttributeResult
+        func describeVpcEndpointServices(_ input: DescribeVpcEndpointServicesRequest, _ context: RequestContext) async throws -> DescribeVpcEndpointServicesResult
+        func describeVpcEndpoints(_ input: DescribeVpcEndpointsRequest, _ context: RequestContext) async throws -> DescribeVpcEndpointsResult
         func describeVpcs(_ input: DescribeVpcsRequest, _ context: RequestContext) async throws -> DescribeVpcsResult
         func detachInternetGateway(_ input: DetachInternetGatewayRequest, _ context: RequestContext) async throws -> Void
         func detachNetworkInterface(_ input: DetachNetworkInterfaceRequest, _ context: RequestContext) async throws -> Void
+        func disassociateAddress(_ input: DisassociateAddressRequest, _ context: RequestContext) async throws -> Void
         func disassociateRouteTable(_ input: DisassociateRouteTableRequest, _ context: RequestContext) async throws -> Void
         func disassociateVpcCidrBlock(_ input: DisassociateVpcCidrBlockRequest, _ context: RequestContext) async throws -> DisassociateVpcCidrBlockResult
+        func getManagedPrefixListEntries(_ input: GetManagedPrefixListEntriesRequest, _ context: RequestContext) async throws -> GetManagedPrefixListEntriesResult
         func getSecurityGroupsForVpc(_ input: GetSecurityGroupsForVpcRequest, _ context: RequestContext) async throws -> GetSecurityGroupsForVpcResult
+        func modifyAddressAttribute(_ input: ModifyAddressAttributeRequest, _ context: RequestContext) async throws -> ModifyAddressAttributeResult
+        func modifyManagedPrefixList(_ input: ModifyManagedPrefixListRequest, _ context: RequestContext) async throws -> ModifyManagedPrefixListResult
         func modifyNetworkInterfaceAttribute(_ input: ModifyNetworkInterfaceAttributeRequest, _ context: RequestContext) async throws -> Void
         func modifySecurityGroupRules(_ input: ModifySecurityGroupRulesRequest, _ context: RequestContext) async throws -> ModifySecurityGroupRulesResult
         func modifySubnetAttribute(_ input: ModifySubnetAttributeRequest, _ context: RequestContext) async throws -> Void
         func modifyVpcAttribute(_ input: ModifyVpcAttributeRequest, _ context: RequestContext) async throws -> Void
+        func modifyVpcEndpoint(_ input: ModifyVpcEndpointRequest, _ context: RequestContext) async throws -> ModifyVpcEndpointResult
         func modifyVpcTenancy(_ input: ModifyVpcTenancyRequest, _ context: RequestContext) async throws -> ModifyVpcTenancyResult
+        func releaseAddress(_ input: ReleaseAddressRequest, _ context: RequestContext) async throws -> Void
         func replaceNetworkAclAssociation(_ input: ReplaceNetworkAclAssociationRequest, _ context: RequestContext) async throws -> ReplaceNetworkAclAssociationResult
         func replaceNetworkAclEntry(_ input: ReplaceNetworkAclEntryRequest, _ context: RequestContext) async throws -> Void
         func replaceRoute(_ input: ReplaceRouteRequest, _ context: RequestContext) async throws -> Void
         func replaceRouteTableAssociation(_ input: ReplaceRouteTableAssociationRequest, _ context: RequestContext) async throws -> ReplaceRouteTableAssociationResult
+        func resetAddressAttribute(_ input: ResetAddressAttributeRequest, _ context: RequestContext) async throws -> ResetAddressAttributeResult
         func resetNetworkInterfaceAttribute(_ input: ResetNetworkInterfaceAttributeRequest, _ context: RequestContext) async throws -> Void
         func revokeSecurityGroupEgress(_ input: RevokeSecurityGroupEgressRequest, _ context: RequestContext) async throws -> RevokeSecurityGroupEgressResult
         func revokeSecurityGroupIngress(_ input: RevokeSecurityGroupIngressRequest, _ context: RequestContext) async throws -> RevokeSecurityGroupIngressResult
@@ -81,7 +103,9 @@ extension EC2API {
     /// `service` as the gateway calls it, by operation name.
     package static func handlers(for service: some Operations) -> [String: OperationHandler] {
         var handlers: [String: OperationHandler] = [:]
+        handlers["AllocateAddress"] = operationHandler(service.allocateAddress)
         handlers["AssignPrivateIpAddresses"] = operationHandler(service.assignPrivateIpAddresses)
+        handlers["AssociateAddress"] = operationHandler(service.associateAddress)
         handlers["AssociateDhcpOptions"] = operationHandler(service.associateDhcpOptions)
         handlers["AssociateRouteTable"] = operationHandler(service.associateRouteTable)
         handlers["AssociateVpcCidrBlock"] = operationHandler(service.associateVpcCidrBlock)
@@ -93,6 +117,8 @@ extension EC2API {
         handlers["CreateDefaultVpc"] = operationHandler(service.createDefaultVpc)
         handlers["CreateDhcpOptions"] = operationHandler(service.createDhcpOptions)
         handlers["CreateInternetGateway"] = operationHandler(service.createInternetGateway)
+        handlers["CreateManagedPrefixList"] = operationHandler(service.createManagedPrefixList)
+        handlers["CreateNatGateway"] = operationHandler(service.createNatGateway)
         handlers["CreateNetworkAcl"] = operationHandler(service.createNetworkAcl)
         handlers["CreateNetworkAclEntry"] = operationHandler(service.createNetworkAclEntry)
         handlers["CreateNetworkInterface"] = operationHandler(service.createNetworkInterface)
@@ -102,8 +128,11 @@ extension EC2API {
         handlers["CreateSubnet"] = operationHandler(service.createSubnet)
         handlers["CreateTags"] = operationHandler(service.createTags)
         handlers["CreateVpc"] = operationHandler(service.createVpc)
+        handlers["CreateVpcEndpoint"] = operationHandler(service.createVpcEndpoint)
         handlers["DeleteDhcpOptions"] = operationHandler(service.deleteDhcpOptions)
         handlers["DeleteInternetGateway"] = operationHandler(service.deleteInternetGateway)
+        handlers["DeleteManagedPrefixList"] = operationHandler(service.deleteManagedPrefixList)
+        handlers["DeleteNatGateway"] = operationHandler(service.deleteNatGateway)
         handlers["DeleteNetworkAcl"] = operationHandler(service.deleteNetworkAcl)
         handlers["DeleteNetworkAclEntry"] = operationHandler(service.deleteNetworkAclEntry)
         handlers["DeleteNetworkInterface"] = operationHandler(service.deleteNetworkInterface)
@@ -113,13 +142,19 @@ extension EC2API {
         handlers["DeleteSubnet"] = operationHandler(service.deleteSubnet)
         handlers["DeleteTags"] = operationHandler(service.deleteTags)
         handlers["DeleteVpc"] = operationHandler(service.deleteVpc)
+        handlers["DeleteVpcEndpoints"] = operationHandler(service.deleteVpcEndpoints)
         handlers["DescribeAccountAttributes"] = operationHandler(service.describeAccountAttributes)
+        handlers["DescribeAddresses"] = operationHandler(service.describeAddresses)
+        handlers["DescribeAddressesAttribute"] = operationHandler(service.describeAddressesAttribute)
         handlers["DescribeAvailabilityZones"] = operationHandler(service.describeAvailabilityZones)
         handlers["DescribeDhcpOptions"] = operationHandler(service.describeDhcpOptions)
         handlers["DescribeInternetGateways"] = operationHandler(service.describeInternetGateways)
+        handlers["DescribeManagedPrefixLists"] = operationHandler(service.describeManagedPrefixLists)
+        handlers["DescribeNatGateways"] = operationHandler(service.describeNatGateways)
         handlers["DescribeNetworkAcls"] = operationHandler(service.describeNetworkAcls)
         handlers["DescribeNetworkInterfaceAttribute"] = operationHandler(service.describeNetworkInterfaceAttribute)
         handlers["DescribeNetworkInterfaces"] = operationHandler(service.describeNetworkInterfaces)
+        handlers["DescribePrefixLists"] = operationHandler(service.describePrefixLists)
         handlers["DescribeRegions"] = operationHandler(service.describeRegions)
         handlers["DescribeRouteTables"] = operationHandler(service.describeRouteTables)
         handlers["DescribeSecurityGroupReferences"] = operationHandler(service.describeSecurityGroupReferences)
@@ -129,21 +164,30 @@ extension EC2API {
         handlers["DescribeSubnets"] = operationHandler(service.describeSubnets)
         handlers["DescribeTags"] = operationHandler(service.describeTags)
         handlers["DescribeVpcAttribute"] = operationHandler(service.describeVpcAttribute)
+        handlers["DescribeVpcEndpointServices"] = operationHandler(service.describeVpcEndpointServices)
+        handlers["DescribeVpcEndpoints"] = operationHandler(service.describeVpcEndpoints)
         handlers["DescribeVpcs"] = operationHandler(service.describeVpcs)
         handlers["DetachInternetGateway"] = operationHandler(service.detachInternetGateway)
         handlers["DetachNetworkInterface"] = operationHandler(service.detachNetworkInterface)
+        handlers["DisassociateAddress"] = operationHandler(service.disassociateAddress)
         handlers["DisassociateRouteTable"] = operationHandler(service.disassociateRouteTable)
         handlers["DisassociateVpcCidrBlock"] = operationHandler(service.disassociateVpcCidrBlock)
+        handlers["GetManagedPrefixListEntries"] = operationHandler(service.getManagedPrefixListEntries)
         handlers["GetSecurityGroupsForVpc"] = operationHandler(service.getSecurityGroupsForVpc)
+        handlers["ModifyAddressAttribute"] = operationHandler(service.modifyAddressAttribute)
+        handlers["ModifyManagedPrefixList"] = operationHandler(service.modifyManagedPrefixList)
         handlers["ModifyNetworkInterfaceAttribute"] = operationHandler(service.modifyNetworkInterfaceAttribute)
         handlers["ModifySecurityGroupRules"] = operationHandler(service.modifySecurityGroupRules)
         handlers["ModifySubnetAttribute"] = operationHandler(service.modifySubnetAttribute)
         handlers["ModifyVpcAttribute"] = operationHandler(service.modifyVpcAttribute)
+        handlers["ModifyVpcEndpoint"] = operationHandler(service.modifyVpcEndpoint)
         handlers["ModifyVpcTenancy"] = operationHandler(service.modifyVpcTenancy)
+        handlers["ReleaseAddress"] = operationHandler(service.releaseAddress)
         handlers["ReplaceNetworkAclAssociation"] = operationHandler(service.replaceNetworkAclAssociation)
         handlers["ReplaceNetworkAclEntry"] = operationHandler(service.replaceNetworkAclEntry)
         handlers["ReplaceRoute"] = operationHandler(service.replaceRoute)
         handlers["ReplaceRouteTableAssociation"] = operationHandler(service.replaceRouteTableAssociation)
+        handlers["ResetAddressAttribute"] = operationHandler(service.resetAddressAttribute)
         handlers["ResetNetworkInterfaceAttribute"] = operationHandler(service.resetNetworkInterfaceAttribute)
         handlers["RevokeSecurityGroupEgress"] = operationHandler(service.revokeSecurityGroupEgress)
         handlers["RevokeSecurityGroupIngress"] = operationHandler(service.revokeSecurityGroupIngress)

@@ -22,6 +22,112 @@ extension EC2API {
             visitor.field("AttributeValue", &attributeValue)
         }
     }
+    /// `AddPrefixListEntry` of the model.
+    package struct AddPrefixListEntry: Shape {
+        package var cidr: String = ""
+        package var description: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Cidr", &cidr)
+            visitor.field("Description", &description)
+        }
+    }
+    /// `Address` of the model.
+    package struct Address: Shape {
+        package var allocationId: String?
+        package var associationId: String?
+        package var domain: DomainType?
+        package var networkInterfaceId: String?
+        package var networkInterfaceOwnerId: String?
+        package var privateIpAddress: String?
+        package var tags: [Tag]?
+        package var publicIpv4Pool: String?
+        package var networkBorderGroup: String?
+        package var customerOwnedIp: String?
+        package var customerOwnedIpv4Pool: String?
+        package var carrierIp: String?
+        package var subnetId: String?
+        package var serviceManaged: ServiceManaged?
+        package var instanceId: String?
+        package var publicIp: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("AssociationId", &associationId)
+            visitor.field("Domain", &domain)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("NetworkInterfaceOwnerId", &networkInterfaceOwnerId)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+            visitor.field("Tags", &tags)
+            visitor.field("PublicIpv4Pool", &publicIpv4Pool)
+            visitor.field("NetworkBorderGroup", &networkBorderGroup)
+            visitor.field("CustomerOwnedIp", &customerOwnedIp)
+            visitor.field("CustomerOwnedIpv4Pool", &customerOwnedIpv4Pool)
+            visitor.field("CarrierIp", &carrierIp)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("ServiceManaged", &serviceManaged)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("PublicIp", &publicIp)
+        }
+    }
+    /// `AddressAttribute` of the model.
+    package struct AddressAttribute: Shape {
+        package var publicIp: String?
+        package var allocationId: String?
+        package var ptrRecord: String?
+        package var ptrRecordUpdate: PtrUpdateStatus?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PublicIp", &publicIp)
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("PtrRecord", &ptrRecord)
+            visitor.field("PtrRecordUpdate", &ptrRecordUpdate)
+        }
+    }
+    /// `AllocateAddressRequest` of the model.
+    package struct AllocateAddressRequest: Shape {
+        package var domain: DomainType?
+        package var address: String?
+        package var publicIpv4Pool: String?
+        package var networkBorderGroup: String?
+        package var customerOwnedIpv4Pool: String?
+        package var tagSpecifications: [TagSpecification]?
+        package var ipamPoolId: String?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Domain", &domain)
+            visitor.field("Address", &address)
+            visitor.field("PublicIpv4Pool", &publicIpv4Pool)
+            visitor.field("NetworkBorderGroup", &networkBorderGroup)
+            visitor.field("CustomerOwnedIpv4Pool", &customerOwnedIpv4Pool)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("IpamPoolId", &ipamPoolId)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `AllocateAddressResult` of the model.
+    package struct AllocateAddressResult: Shape {
+        package var allocationId: String?
+        package var publicIpv4Pool: String?
+        package var networkBorderGroup: String?
+        package var domain: DomainType?
+        package var customerOwnedIp: String?
+        package var customerOwnedIpv4Pool: String?
+        package var carrierIp: String?
+        package var publicIp: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("PublicIpv4Pool", &publicIpv4Pool)
+            visitor.field("NetworkBorderGroup", &networkBorderGroup)
+            visitor.field("Domain", &domain)
+            visitor.field("CustomerOwnedIp", &customerOwnedIp)
+            visitor.field("CustomerOwnedIpv4Pool", &customerOwnedIpv4Pool)
+            visitor.field("CarrierIp", &carrierIp)
+            visitor.field("PublicIp", &publicIp)
+        }
+    }
     /// `AssignPrivateIpAddressesRequest` of the model.
     package struct AssignPrivateIpAddressesRequest: Shape {
         package var ipv4Prefixes: [String]?
@@ -58,6 +164,34 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("PrivateIpAddress", &privateIpAddress)
+        }
+    }
+    /// `AssociateAddressRequest` of the model.
+    package struct AssociateAddressRequest: Shape {
+        package var allocationId: String?
+        package var instanceId: String?
+        package var publicIp: String?
+        package var dryRun: Bool?
+        package var networkInterfaceId: String?
+        package var privateIpAddress: String?
+        package var allowReassociation: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("InstanceId", &instanceId)
+            visitor.field("PublicIp", &publicIp)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+            visitor.field("AllowReassociation", &allowReassociation)
+        }
+    }
+    /// `AssociateAddressResult` of the model.
+    package struct AssociateAddressResult: Shape {
+        package var associationId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AssociationId", &associationId)
         }
     }
     /// `AssociateDhcpOptionsRequest` of the model.
@@ -320,6 +454,18 @@ extension EC2API {
             visitor.field("State", &state)
         }
     }
+    /// `AvailabilityZoneAddress` of the model.
+    package struct AvailabilityZoneAddress: Shape {
+        package var availabilityZone: String?
+        package var availabilityZoneId: String?
+        package var allocationIds: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AvailabilityZone", &availabilityZone)
+            visitor.field("AvailabilityZoneId", &availabilityZoneId)
+            visitor.field("AllocationIds", &allocationIds)
+        }
+    }
     /// `AvailabilityZoneGeography` of the model.
     package struct AvailabilityZoneGeography: Shape {
         package var name: String?
@@ -450,6 +596,76 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("InternetGateway", &internetGateway)
+        }
+    }
+    /// `CreateManagedPrefixListRequest` of the model.
+    package struct CreateManagedPrefixListRequest: Shape {
+        package var dryRun: Bool?
+        package var prefixListName: String = ""
+        package var entries: [AddPrefixListEntry]?
+        package var maxEntries: Int = 0
+        package var tagSpecifications: [TagSpecification]?
+        package var addressFamily: String = ""
+        package var clientToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("PrefixListName", &prefixListName)
+            visitor.field("Entries", &entries)
+            visitor.field("MaxEntries", &maxEntries)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("AddressFamily", &addressFamily)
+            visitor.field("ClientToken", &clientToken)
+        }
+    }
+    /// `CreateManagedPrefixListResult` of the model.
+    package struct CreateManagedPrefixListResult: Shape {
+        package var prefixList: ManagedPrefixList?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PrefixList", &prefixList)
+        }
+    }
+    /// `CreateNatGatewayRequest` of the model.
+    package struct CreateNatGatewayRequest: Shape {
+        package var availabilityMode: AvailabilityMode?
+        package var allocationId: String?
+        package var clientToken: String?
+        package var dryRun: Bool?
+        package var subnetId: String?
+        package var vpcId: String?
+        package var availabilityZoneAddresses: [AvailabilityZoneAddress]?
+        package var tagSpecifications: [TagSpecification]?
+        package var connectivityType: ConnectivityType?
+        package var privateIpAddress: String?
+        package var secondaryAllocationIds: [String]?
+        package var secondaryPrivateIpAddresses: [String]?
+        package var secondaryPrivateIpAddressCount: Int?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AvailabilityMode", &availabilityMode)
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("ClientToken", &clientToken)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("AvailabilityZoneAddresses", &availabilityZoneAddresses)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("ConnectivityType", &connectivityType)
+            visitor.field("PrivateIpAddress", &privateIpAddress)
+            visitor.field("SecondaryAllocationIds", &secondaryAllocationIds)
+            visitor.field("SecondaryPrivateIpAddresses", &secondaryPrivateIpAddresses)
+            visitor.field("SecondaryPrivateIpAddressCount", &secondaryPrivateIpAddressCount)
+        }
+    }
+    /// `CreateNatGatewayResult` of the model.
+    package struct CreateNatGatewayResult: Shape {
+        package var clientToken: String?
+        package var natGateway: NatGateway?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ClientToken", &clientToken)
+            visitor.field("NatGateway", &natGateway)
         }
     }
     /// `CreateNetworkAclEntryRequest` of the model.
@@ -708,6 +924,56 @@ extension EC2API {
             visitor.field("Tags", &tags)
         }
     }
+    /// `CreateVpcEndpointRequest` of the model.
+    package struct CreateVpcEndpointRequest: Shape {
+        package var dryRun: Bool?
+        package var vpcEndpointType: VpcEndpointType?
+        package var vpcId: String = ""
+        package var serviceName: String?
+        package var policyDocument: String?
+        package var routeTableIds: [String]?
+        package var subnetIds: [String]?
+        package var securityGroupIds: [String]?
+        package var ipAddressType: IpAddressType?
+        package var dnsOptions: DnsOptionsSpecification?
+        package var clientToken: String?
+        package var privateDnsEnabled: Bool?
+        package var tagSpecifications: [TagSpecification]?
+        package var subnetConfigurations: [SubnetConfiguration]?
+        package var serviceNetworkArn: String?
+        package var resourceConfigurationArn: String?
+        package var serviceRegion: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("VpcEndpointType", &vpcEndpointType)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("ServiceName", &serviceName)
+            visitor.field("PolicyDocument", &policyDocument)
+            visitor.field("RouteTableIds", &routeTableIds)
+            visitor.field("SubnetIds", &subnetIds)
+            visitor.field("SecurityGroupIds", &securityGroupIds)
+            visitor.field("IpAddressType", &ipAddressType)
+            visitor.field("DnsOptions", &dnsOptions)
+            visitor.field("ClientToken", &clientToken)
+            visitor.field("PrivateDnsEnabled", &privateDnsEnabled)
+            visitor.field("TagSpecifications", &tagSpecifications)
+            visitor.field("SubnetConfigurations", &subnetConfigurations)
+            visitor.field("ServiceNetworkArn", &serviceNetworkArn)
+            visitor.field("ResourceConfigurationArn", &resourceConfigurationArn)
+            visitor.field("ServiceRegion", &serviceRegion)
+        }
+    }
+    /// `CreateVpcEndpointResult` of the model.
+    package struct CreateVpcEndpointResult: Shape {
+        package var vpcEndpoint: VpcEndpoint?
+        package var clientToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("VpcEndpoint", &vpcEndpoint)
+            visitor.field("ClientToken", &clientToken)
+        }
+    }
     /// `CreateVpcRequest` of the model.
     package struct CreateVpcRequest: Shape {
         package var cidrBlock: String?
@@ -766,6 +1032,42 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("DryRun", &dryRun)
             visitor.field("InternetGatewayId", &internetGatewayId)
+        }
+    }
+    /// `DeleteManagedPrefixListRequest` of the model.
+    package struct DeleteManagedPrefixListRequest: Shape {
+        package var dryRun: Bool?
+        package var prefixListId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("PrefixListId", &prefixListId)
+        }
+    }
+    /// `DeleteManagedPrefixListResult` of the model.
+    package struct DeleteManagedPrefixListResult: Shape {
+        package var prefixList: ManagedPrefixList?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PrefixList", &prefixList)
+        }
+    }
+    /// `DeleteNatGatewayRequest` of the model.
+    package struct DeleteNatGatewayRequest: Shape {
+        package var dryRun: Bool?
+        package var natGatewayId: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("NatGatewayId", &natGatewayId)
+        }
+    }
+    /// `DeleteNatGatewayResult` of the model.
+    package struct DeleteNatGatewayResult: Shape {
+        package var natGatewayId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NatGatewayId", &natGatewayId)
         }
     }
     /// `DeleteNetworkAclEntryRequest` of the model.
@@ -872,6 +1174,24 @@ extension EC2API {
             visitor.field("Tags", &tags)
         }
     }
+    /// `DeleteVpcEndpointsRequest` of the model.
+    package struct DeleteVpcEndpointsRequest: Shape {
+        package var dryRun: Bool?
+        package var vpcEndpointIds: [String] = []
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("VpcEndpointIds", &vpcEndpointIds)
+        }
+    }
+    /// `DeleteVpcEndpointsResult` of the model.
+    package struct DeleteVpcEndpointsResult: Shape {
+        package var unsuccessful: [UnsuccessfulItem]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Unsuccessful", &unsuccessful)
+        }
+    }
     /// `DeleteVpcRequest` of the model.
     package struct DeleteVpcRequest: Shape {
         package var vpcId: String = ""
@@ -898,6 +1218,54 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("AccountAttributes", &accountAttributes)
+        }
+    }
+    /// `DescribeAddressesAttributeRequest` of the model.
+    package struct DescribeAddressesAttributeRequest: Shape {
+        package var allocationIds: [String]?
+        package var attribute: AddressAttributeName?
+        package var nextToken: String?
+        package var maxResults: Int?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationIds", &allocationIds)
+            visitor.field("Attribute", &attribute)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `DescribeAddressesAttributeResult` of the model.
+    package struct DescribeAddressesAttributeResult: Shape {
+        package var addresses: [AddressAttribute]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Addresses", &addresses)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeAddressesRequest` of the model.
+    package struct DescribeAddressesRequest: Shape {
+        package var publicIps: [String]?
+        package var dryRun: Bool?
+        package var filters: [Filter]?
+        package var allocationIds: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PublicIps", &publicIps)
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Filters", &filters)
+            visitor.field("AllocationIds", &allocationIds)
+        }
+    }
+    /// `DescribeAddressesResult` of the model.
+    package struct DescribeAddressesResult: Shape {
+        package var addresses: [Address]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Addresses", &addresses)
         }
     }
     /// `DescribeAvailabilityZonesRequest` of the model.
@@ -973,6 +1341,58 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("InternetGateways", &internetGateways)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeManagedPrefixListsRequest` of the model.
+    package struct DescribeManagedPrefixListsRequest: Shape {
+        package var dryRun: Bool?
+        package var filters: [Filter]?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package var prefixListIds: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Filters", &filters)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("PrefixListIds", &prefixListIds)
+        }
+    }
+    /// `DescribeManagedPrefixListsResult` of the model.
+    package struct DescribeManagedPrefixListsResult: Shape {
+        package var nextToken: String?
+        package var prefixLists: [ManagedPrefixList]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("PrefixLists", &prefixLists)
+        }
+    }
+    /// `DescribeNatGatewaysRequest` of the model.
+    package struct DescribeNatGatewaysRequest: Shape {
+        package var dryRun: Bool?
+        package var filter: [Filter]?
+        package var maxResults: Int?
+        package var natGatewayIds: [String]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Filter", &filter)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NatGatewayIds", &natGatewayIds)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeNatGatewaysResult` of the model.
+    package struct DescribeNatGatewaysResult: Shape {
+        package var natGateways: [NatGateway]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NatGateways", &natGateways)
             visitor.field("NextToken", &nextToken)
         }
     }
@@ -1058,6 +1478,32 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("NetworkInterfaces", &networkInterfaces)
             visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribePrefixListsRequest` of the model.
+    package struct DescribePrefixListsRequest: Shape {
+        package var dryRun: Bool?
+        package var filters: [Filter]?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package var prefixListIds: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("Filters", &filters)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("PrefixListIds", &prefixListIds)
+        }
+    }
+    /// `DescribePrefixListsResult` of the model.
+    package struct DescribePrefixListsResult: Shape {
+        package var nextToken: String?
+        package var prefixLists: [PrefixList]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("NextToken", &nextToken)
+            visitor.field("PrefixLists", &prefixLists)
         }
     }
     /// `DescribeRegionsRequest` of the model.
@@ -1280,6 +1726,62 @@ extension EC2API {
             visitor.field("VpcId", &vpcId)
         }
     }
+    /// `DescribeVpcEndpointServicesRequest` of the model.
+    package struct DescribeVpcEndpointServicesRequest: Shape {
+        package var dryRun: Bool?
+        package var serviceNames: [String]?
+        package var filters: [Filter]?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package var serviceRegions: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("ServiceNames", &serviceNames)
+            visitor.field("Filters", &filters)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NextToken", &nextToken)
+            visitor.field("ServiceRegions", &serviceRegions)
+        }
+    }
+    /// `DescribeVpcEndpointServicesResult` of the model.
+    package struct DescribeVpcEndpointServicesResult: Shape {
+        package var serviceNames: [String]?
+        package var serviceDetails: [ServiceDetail]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ServiceNames", &serviceNames)
+            visitor.field("ServiceDetails", &serviceDetails)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeVpcEndpointsRequest` of the model.
+    package struct DescribeVpcEndpointsRequest: Shape {
+        package var dryRun: Bool?
+        package var vpcEndpointIds: [String]?
+        package var filters: [Filter]?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("VpcEndpointIds", &vpcEndpointIds)
+            visitor.field("Filters", &filters)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `DescribeVpcEndpointsResult` of the model.
+    package struct DescribeVpcEndpointsResult: Shape {
+        package var vpcEndpoints: [VpcEndpoint]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("VpcEndpoints", &vpcEndpoints)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
     /// `DescribeVpcsRequest` of the model.
     package struct DescribeVpcsRequest: Shape {
         package var filters: [Filter]?
@@ -1354,6 +1856,18 @@ extension EC2API {
             visitor.field("DhcpConfigurations", &dhcpConfigurations)
         }
     }
+    /// `DisassociateAddressRequest` of the model.
+    package struct DisassociateAddressRequest: Shape {
+        package var associationId: String?
+        package var publicIp: String?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AssociationId", &associationId)
+            visitor.field("PublicIp", &publicIp)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
     /// `DisassociateRouteTableRequest` of the model.
     package struct DisassociateRouteTableRequest: Shape {
         package var dryRun: Bool?
@@ -1384,6 +1898,44 @@ extension EC2API {
             visitor.field("VpcId", &vpcId)
         }
     }
+    /// `DnsEntry` of the model.
+    package struct DnsEntry: Shape {
+        package var dnsName: String?
+        package var hostedZoneId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DnsName", &dnsName)
+            visitor.field("HostedZoneId", &hostedZoneId)
+        }
+    }
+    /// `DnsOptions` of the model.
+    package struct DnsOptions: Shape {
+        package var dnsRecordIpType: DnsRecordIpType?
+        package var privateDnsOnlyForInboundResolverEndpoint: Bool?
+        package var privateDnsPreference: String?
+        package var privateDnsSpecifiedDomains: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DnsRecordIpType", &dnsRecordIpType)
+            visitor.field("PrivateDnsOnlyForInboundResolverEndpoint", &privateDnsOnlyForInboundResolverEndpoint)
+            visitor.field("PrivateDnsPreference", &privateDnsPreference)
+            visitor.field("PrivateDnsSpecifiedDomains", &privateDnsSpecifiedDomains)
+        }
+    }
+    /// `DnsOptionsSpecification` of the model.
+    package struct DnsOptionsSpecification: Shape {
+        package var dnsRecordIpType: DnsRecordIpType?
+        package var privateDnsOnlyForInboundResolverEndpoint: Bool?
+        package var privateDnsPreference: String?
+        package var privateDnsSpecifiedDomains: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DnsRecordIpType", &dnsRecordIpType)
+            visitor.field("PrivateDnsOnlyForInboundResolverEndpoint", &privateDnsOnlyForInboundResolverEndpoint)
+            visitor.field("PrivateDnsPreference", &privateDnsPreference)
+            visitor.field("PrivateDnsSpecifiedDomains", &privateDnsSpecifiedDomains)
+        }
+    }
     /// `EnaSrdSpecification` of the model.
     package struct EnaSrdSpecification: Shape {
         package var enaSrdEnabled: Bool?
@@ -1410,6 +1962,32 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Name", &name)
             visitor.field("Values", &values)
+        }
+    }
+    /// `GetManagedPrefixListEntriesRequest` of the model.
+    package struct GetManagedPrefixListEntriesRequest: Shape {
+        package var dryRun: Bool?
+        package var prefixListId: String = ""
+        package var targetVersion: Int?
+        package var maxResults: Int?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("TargetVersion", &targetVersion)
+            visitor.field("MaxResults", &maxResults)
+            visitor.field("NextToken", &nextToken)
+        }
+    }
+    /// `GetManagedPrefixListEntriesResult` of the model.
+    package struct GetManagedPrefixListEntriesResult: Shape {
+        package var entries: [PrefixListEntry]?
+        package var nextToken: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Entries", &entries)
+            visitor.field("NextToken", &nextToken)
         }
     }
     /// `GetSecurityGroupsForVpcRequest` of the model.
@@ -1564,6 +2142,96 @@ extension EC2API {
             visitor.field("CidrIpv6", &cidrIpv6)
         }
     }
+    /// `LastError` of the model.
+    package struct LastError: Shape {
+        package var message: String?
+        package var code: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Message", &message)
+            visitor.field("Code", &code)
+        }
+    }
+    /// `ManagedPrefixList` of the model.
+    package struct ManagedPrefixList: Shape {
+        package var prefixListId: String?
+        package var addressFamily: String?
+        package var state: PrefixListState?
+        package var stateMessage: String?
+        package var prefixListArn: String?
+        package var prefixListName: String?
+        package var maxEntries: Int?
+        package var version: Int?
+        package var tags: [Tag]?
+        package var ownerId: String?
+        package var ipamPrefixListResolverTargetId: String?
+        package var ipamPrefixListResolverSyncEnabled: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("AddressFamily", &addressFamily)
+            visitor.field("State", &state)
+            visitor.field("StateMessage", &stateMessage)
+            visitor.field("PrefixListArn", &prefixListArn)
+            visitor.field("PrefixListName", &prefixListName)
+            visitor.field("MaxEntries", &maxEntries)
+            visitor.field("Version", &version)
+            visitor.field("Tags", &tags)
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("IpamPrefixListResolverTargetId", &ipamPrefixListResolverTargetId)
+            visitor.field("IpamPrefixListResolverSyncEnabled", &ipamPrefixListResolverSyncEnabled)
+        }
+    }
+    /// `ModifyAddressAttributeRequest` of the model.
+    package struct ModifyAddressAttributeRequest: Shape {
+        package var allocationId: String = ""
+        package var domainName: String?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("DomainName", &domainName)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `ModifyAddressAttributeResult` of the model.
+    package struct ModifyAddressAttributeResult: Shape {
+        package var address: AddressAttribute?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Address", &address)
+        }
+    }
+    /// `ModifyManagedPrefixListRequest` of the model.
+    package struct ModifyManagedPrefixListRequest: Shape {
+        package var dryRun: Bool?
+        package var prefixListId: String = ""
+        package var currentVersion: Int?
+        package var prefixListName: String?
+        package var addEntries: [AddPrefixListEntry]?
+        package var removeEntries: [RemovePrefixListEntry]?
+        package var maxEntries: Int?
+        package var ipamPrefixListResolverSyncEnabled: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("CurrentVersion", &currentVersion)
+            visitor.field("PrefixListName", &prefixListName)
+            visitor.field("AddEntries", &addEntries)
+            visitor.field("RemoveEntries", &removeEntries)
+            visitor.field("MaxEntries", &maxEntries)
+            visitor.field("IpamPrefixListResolverSyncEnabled", &ipamPrefixListResolverSyncEnabled)
+        }
+    }
+    /// `ModifyManagedPrefixListResult` of the model.
+    package struct ModifyManagedPrefixListResult: Shape {
+        package var prefixList: ManagedPrefixList?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PrefixList", &prefixList)
+        }
+    }
     /// `ModifyNetworkInterfaceAttributeRequest` of the model.
     package struct ModifyNetworkInterfaceAttributeRequest: Shape {
         package var enaSrdSpecification: EnaSrdSpecification?
@@ -1654,6 +2322,48 @@ extension EC2API {
             visitor.field("EnableNetworkAddressUsageMetrics", &enableNetworkAddressUsageMetrics)
         }
     }
+    /// `ModifyVpcEndpointRequest` of the model.
+    package struct ModifyVpcEndpointRequest: Shape {
+        package var dryRun: Bool?
+        package var vpcEndpointId: String = ""
+        package var resetPolicy: Bool?
+        package var policyDocument: String?
+        package var addRouteTableIds: [String]?
+        package var removeRouteTableIds: [String]?
+        package var addSubnetIds: [String]?
+        package var removeSubnetIds: [String]?
+        package var addSecurityGroupIds: [String]?
+        package var removeSecurityGroupIds: [String]?
+        package var ipAddressType: IpAddressType?
+        package var dnsOptions: DnsOptionsSpecification?
+        package var privateDnsEnabled: Bool?
+        package var subnetConfigurations: [SubnetConfiguration]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("DryRun", &dryRun)
+            visitor.field("VpcEndpointId", &vpcEndpointId)
+            visitor.field("ResetPolicy", &resetPolicy)
+            visitor.field("PolicyDocument", &policyDocument)
+            visitor.field("AddRouteTableIds", &addRouteTableIds)
+            visitor.field("RemoveRouteTableIds", &removeRouteTableIds)
+            visitor.field("AddSubnetIds", &addSubnetIds)
+            visitor.field("RemoveSubnetIds", &removeSubnetIds)
+            visitor.field("AddSecurityGroupIds", &addSecurityGroupIds)
+            visitor.field("RemoveSecurityGroupIds", &removeSecurityGroupIds)
+            visitor.field("IpAddressType", &ipAddressType)
+            visitor.field("DnsOptions", &dnsOptions)
+            visitor.field("PrivateDnsEnabled", &privateDnsEnabled)
+            visitor.field("SubnetConfigurations", &subnetConfigurations)
+        }
+    }
+    /// `ModifyVpcEndpointResult` of the model.
+    package struct ModifyVpcEndpointResult: Shape {
+        package var `return`: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Return", &`return`)
+        }
+    }
     /// `ModifyVpcTenancyRequest` of the model.
     package struct ModifyVpcTenancyRequest: Shape {
         package var vpcId: String = ""
@@ -1672,6 +2382,92 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("ReturnValue", &returnValue)
+        }
+    }
+    /// `NatGateway` of the model.
+    package struct NatGateway: Shape {
+        package var createTime: Timestamp?
+        package var deleteTime: Timestamp?
+        package var failureCode: String?
+        package var failureMessage: String?
+        package var natGatewayAddresses: [NatGatewayAddress]?
+        package var natGatewayId: String?
+        package var provisionedBandwidth: ProvisionedBandwidth?
+        package var state: NatGatewayState?
+        package var subnetId: String?
+        package var vpcId: String?
+        package var tags: [Tag]?
+        package var connectivityType: ConnectivityType?
+        package var availabilityMode: AvailabilityMode?
+        package var autoScalingIps: AutoScalingIpsState?
+        package var autoProvisionZones: AutoProvisionZonesState?
+        package var attachedAppliances: [NatGatewayAttachedAppliance]?
+        package var routeTableId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("CreateTime", &createTime)
+            visitor.field("DeleteTime", &deleteTime)
+            visitor.field("FailureCode", &failureCode)
+            visitor.field("FailureMessage", &failureMessage)
+            visitor.field("NatGatewayAddresses", &natGatewayAddresses)
+            visitor.field("NatGatewayId", &natGatewayId)
+            visitor.field("ProvisionedBandwidth", &provisionedBandwidth)
+            visitor.field("State", &state)
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("Tags", &tags)
+            visitor.field("ConnectivityType", &connectivityType)
+            visitor.field("AvailabilityMode", &availabilityMode)
+            visitor.field("AutoScalingIps", &autoScalingIps)
+            visitor.field("AutoProvisionZones", &autoProvisionZones)
+            visitor.field("AttachedAppliances", &attachedAppliances)
+            visitor.field("RouteTableId", &routeTableId)
+        }
+    }
+    /// `NatGatewayAddress` of the model.
+    package struct NatGatewayAddress: Shape {
+        package var allocationId: String?
+        package var networkInterfaceId: String?
+        package var privateIp: String?
+        package var publicIp: String?
+        package var associationId: String?
+        package var isPrimary: Bool?
+        package var failureMessage: String?
+        package var status: NatGatewayAddressStatus?
+        package var availabilityZone: String?
+        package var availabilityZoneId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("NetworkInterfaceId", &networkInterfaceId)
+            visitor.field("PrivateIp", &privateIp)
+            visitor.field("PublicIp", &publicIp)
+            visitor.field("AssociationId", &associationId)
+            visitor.field("IsPrimary", &isPrimary)
+            visitor.field("FailureMessage", &failureMessage)
+            visitor.field("Status", &status)
+            visitor.field("AvailabilityZone", &availabilityZone)
+            visitor.field("AvailabilityZoneId", &availabilityZoneId)
+        }
+    }
+    /// `NatGatewayAttachedAppliance` of the model.
+    package struct NatGatewayAttachedAppliance: Shape {
+        package var type: NatGatewayApplianceType?
+        package var applianceArn: String?
+        package var vpcEndpointId: String?
+        package var attachmentState: NatGatewayApplianceState?
+        package var modificationState: NatGatewayApplianceModifyState?
+        package var failureCode: String?
+        package var failureMessage: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Type", &type)
+            visitor.field("ApplianceArn", &applianceArn)
+            visitor.field("VpcEndpointId", &vpcEndpointId)
+            visitor.field("AttachmentState", &attachmentState)
+            visitor.field("ModificationState", &modificationState)
+            visitor.field("FailureCode", &failureCode)
+            visitor.field("FailureMessage", &failureMessage)
         }
     }
     /// `NetworkAcl` of the model.
@@ -1924,6 +2720,28 @@ extension EC2API {
             visitor.field("To", &to)
         }
     }
+    /// `PrefixList` of the model.
+    package struct PrefixList: Shape {
+        package var cidrs: [String]?
+        package var prefixListId: String?
+        package var prefixListName: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Cidrs", &cidrs)
+            visitor.field("PrefixListId", &prefixListId)
+            visitor.field("PrefixListName", &prefixListName)
+        }
+    }
+    /// `PrefixListEntry` of the model.
+    package struct PrefixListEntry: Shape {
+        package var cidr: String?
+        package var description: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Cidr", &cidr)
+            visitor.field("Description", &description)
+        }
+    }
     /// `PrefixListId` of the model.
     package struct PrefixListId: Shape {
         package var description: String?
@@ -1932,6 +2750,14 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Description", &description)
             visitor.field("PrefixListId", &prefixListId)
+        }
+    }
+    /// `PrivateDnsDetails` of the model.
+    package struct PrivateDnsDetails: Shape {
+        package var privateDnsName: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("PrivateDnsName", &privateDnsName)
         }
     }
     /// `PrivateDnsNameOptionsOnLaunch` of the model.
@@ -1962,6 +2788,34 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("GatewayId", &gatewayId)
+        }
+    }
+    /// `ProvisionedBandwidth` of the model.
+    package struct ProvisionedBandwidth: Shape {
+        package var provisionTime: Timestamp?
+        package var provisioned: String?
+        package var requestTime: Timestamp?
+        package var requested: String?
+        package var status: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ProvisionTime", &provisionTime)
+            visitor.field("Provisioned", &provisioned)
+            visitor.field("RequestTime", &requestTime)
+            visitor.field("Requested", &requested)
+            visitor.field("Status", &status)
+        }
+    }
+    /// `PtrUpdateStatus` of the model.
+    package struct PtrUpdateStatus: Shape {
+        package var value: String?
+        package var status: String?
+        package var reason: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Value", &value)
+            visitor.field("Status", &status)
+            visitor.field("Reason", &reason)
         }
     }
     /// `PublicIpDnsNameOptions` of the model.
@@ -2014,6 +2868,28 @@ extension EC2API {
         package init() {}
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("Name", &name)
+        }
+    }
+    /// `ReleaseAddressRequest` of the model.
+    package struct ReleaseAddressRequest: Shape {
+        package var allocationId: String?
+        package var publicIp: String?
+        package var networkBorderGroup: String?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("PublicIp", &publicIp)
+            visitor.field("NetworkBorderGroup", &networkBorderGroup)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `RemovePrefixListEntry` of the model.
+    package struct RemovePrefixListEntry: Shape {
+        package var cidr: String = ""
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Cidr", &cidr)
         }
     }
     /// `ReplaceNetworkAclAssociationRequest` of the model.
@@ -2124,6 +3000,26 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("NewAssociationId", &newAssociationId)
             visitor.field("AssociationState", &associationState)
+        }
+    }
+    /// `ResetAddressAttributeRequest` of the model.
+    package struct ResetAddressAttributeRequest: Shape {
+        package var allocationId: String = ""
+        package var attribute: AddressAttributeName?
+        package var dryRun: Bool?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("AllocationId", &allocationId)
+            visitor.field("Attribute", &attribute)
+            visitor.field("DryRun", &dryRun)
+        }
+    }
+    /// `ResetAddressAttributeResult` of the model.
+    package struct ResetAddressAttributeResult: Shape {
+        package var address: AddressAttribute?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Address", &address)
         }
     }
     /// `ResetNetworkInterfaceAttributeRequest` of the model.
@@ -2378,6 +3274,16 @@ extension EC2API {
             visitor.field("PrimaryVpcId", &primaryVpcId)
         }
     }
+    /// `SecurityGroupIdentifier` of the model.
+    package struct SecurityGroupIdentifier: Shape {
+        package var groupId: String?
+        package var groupName: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("GroupId", &groupId)
+            visitor.field("GroupName", &groupName)
+        }
+    }
     /// `SecurityGroupReference` of the model.
     package struct SecurityGroupReference: Shape {
         package var groupId: String?
@@ -2466,6 +3372,54 @@ extension EC2API {
         package mutating func visit(_ visitor: ShapeVisitor) {
             visitor.field("SecurityGroupRuleId", &securityGroupRuleId)
             visitor.field("SecurityGroupRule", &securityGroupRule)
+        }
+    }
+    /// `ServiceDetail` of the model.
+    package struct ServiceDetail: Shape {
+        package var serviceName: String?
+        package var serviceId: String?
+        package var serviceType: [ServiceTypeDetail]?
+        package var serviceRegion: String?
+        package var availabilityZoneIds: [String]?
+        package var availabilityZones: [String]?
+        package var owner: String?
+        package var baseEndpointDnsNames: [String]?
+        package var privateDnsName: String?
+        package var privateDnsNames: [PrivateDnsDetails]?
+        package var vpcEndpointPolicySupported: Bool?
+        package var acceptanceRequired: Bool?
+        package var managesVpcEndpoints: Bool?
+        package var payerResponsibility: PayerResponsibility?
+        package var tags: [Tag]?
+        package var privateDnsNameVerificationState: DnsNameState?
+        package var supportedIpAddressTypes: [ServiceConnectivityType]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ServiceName", &serviceName)
+            visitor.field("ServiceId", &serviceId)
+            visitor.field("ServiceType", &serviceType)
+            visitor.field("ServiceRegion", &serviceRegion)
+            visitor.field("AvailabilityZoneIds", &availabilityZoneIds)
+            visitor.field("AvailabilityZones", &availabilityZones)
+            visitor.field("Owner", &owner)
+            visitor.field("BaseEndpointDnsNames", &baseEndpointDnsNames)
+            visitor.field("PrivateDnsName", &privateDnsName)
+            visitor.field("PrivateDnsNames", &privateDnsNames)
+            visitor.field("VpcEndpointPolicySupported", &vpcEndpointPolicySupported)
+            visitor.field("AcceptanceRequired", &acceptanceRequired)
+            visitor.field("ManagesVpcEndpoints", &managesVpcEndpoints)
+            visitor.field("PayerResponsibility", &payerResponsibility)
+            visitor.field("Tags", &tags)
+            visitor.field("PrivateDnsNameVerificationState", &privateDnsNameVerificationState)
+            visitor.field("SupportedIpAddressTypes", &supportedIpAddressTypes)
+        }
+    }
+    /// `ServiceTypeDetail` of the model.
+    package struct ServiceTypeDetail: Shape {
+        package var serviceType: ServiceType?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("ServiceType", &serviceType)
         }
     }
     /// `StaleIpPermission` of the model.
@@ -2566,6 +3520,28 @@ extension EC2API {
             visitor.field("StatusMessage", &statusMessage)
         }
     }
+    /// `SubnetConfiguration` of the model.
+    package struct SubnetConfiguration: Shape {
+        package var subnetId: String?
+        package var ipv4: String?
+        package var ipv6: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("Ipv4", &ipv4)
+            visitor.field("Ipv6", &ipv6)
+        }
+    }
+    /// `SubnetIpPrefixes` of the model.
+    package struct SubnetIpPrefixes: Shape {
+        package var subnetId: String?
+        package var ipPrefixes: [String]?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("SubnetId", &subnetId)
+            visitor.field("IpPrefixes", &ipPrefixes)
+        }
+    }
     /// `SubnetIpv6CidrBlockAssociation` of the model.
     package struct SubnetIpv6CidrBlockAssociation: Shape {
         package var associationId: String?
@@ -2626,6 +3602,26 @@ extension EC2API {
             visitor.field("Ipv4Prefixes", &ipv4Prefixes)
             visitor.field("NetworkInterfaceId", &networkInterfaceId)
             visitor.field("PrivateIpAddresses", &privateIpAddresses)
+        }
+    }
+    /// `UnsuccessfulItem` of the model.
+    package struct UnsuccessfulItem: Shape {
+        package var error: UnsuccessfulItemError?
+        package var resourceId: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Error", &error)
+            visitor.field("ResourceId", &resourceId)
+        }
+    }
+    /// `UnsuccessfulItemError` of the model.
+    package struct UnsuccessfulItemError: Shape {
+        package var code: String?
+        package var message: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("Code", &code)
+            visitor.field("Message", &message)
         }
     }
     /// `UpdateSecurityGroupRuleDescriptionsEgressRequest` of the model.
@@ -2822,6 +3818,62 @@ extension EC2API {
             visitor.field("Lambda", &lambda)
             visitor.field("VpcLattice", &vpcLattice)
             visitor.field("ElasticFileSystem", &elasticFileSystem)
+        }
+    }
+    /// `VpcEndpoint` of the model.
+    package struct VpcEndpoint: Shape {
+        package var vpcEndpointId: String?
+        package var vpcEndpointType: VpcEndpointType?
+        package var vpcId: String?
+        package var serviceName: String?
+        package var state: State?
+        package var policyDocument: String?
+        package var routeTableIds: [String]?
+        package var subnetIds: [String]?
+        package var groups: [SecurityGroupIdentifier]?
+        package var ipAddressType: IpAddressType?
+        package var dnsOptions: DnsOptions?
+        package var privateDnsEnabled: Bool?
+        package var requesterManaged: Bool?
+        package var networkInterfaceIds: [String]?
+        package var dnsEntries: [DnsEntry]?
+        package var creationTimestamp: Timestamp?
+        package var tags: [Tag]?
+        package var ownerId: String?
+        package var lastError: LastError?
+        package var ipv4Prefixes: [SubnetIpPrefixes]?
+        package var ipv6Prefixes: [SubnetIpPrefixes]?
+        package var failureReason: String?
+        package var serviceNetworkArn: String?
+        package var resourceConfigurationArn: String?
+        package var serviceRegion: String?
+        package init() {}
+        package mutating func visit(_ visitor: ShapeVisitor) {
+            visitor.field("VpcEndpointId", &vpcEndpointId)
+            visitor.field("VpcEndpointType", &vpcEndpointType)
+            visitor.field("VpcId", &vpcId)
+            visitor.field("ServiceName", &serviceName)
+            visitor.field("State", &state)
+            visitor.field("PolicyDocument", &policyDocument)
+            visitor.field("RouteTableIds", &routeTableIds)
+            visitor.field("SubnetIds", &subnetIds)
+            visitor.field("Groups", &groups)
+            visitor.field("IpAddressType", &ipAddressType)
+            visitor.field("DnsOptions", &dnsOptions)
+            visitor.field("PrivateDnsEnabled", &privateDnsEnabled)
+            visitor.field("RequesterManaged", &requesterManaged)
+            visitor.field("NetworkInterfaceIds", &networkInterfaceIds)
+            visitor.field("DnsEntries", &dnsEntries)
+            visitor.field("CreationTimestamp", &creationTimestamp)
+            visitor.field("Tags", &tags)
+            visitor.field("OwnerId", &ownerId)
+            visitor.field("LastError", &lastError)
+            visitor.field("Ipv4Prefixes", &ipv4Prefixes)
+            visitor.field("Ipv6Prefixes", &ipv6Prefixes)
+            visitor.field("FailureReason", &failureReason)
+            visitor.field("ServiceNetworkArn", &serviceNetworkArn)
+            visitor.field("ResourceConfigurationArn", &resourceConfigurationArn)
+            visitor.field("ServiceRegion", &serviceRegion)
         }
     }
     /// `VpcIpv6CidrBlockAssociation` of the model.

@@ -101,8 +101,10 @@ extension EC2Service {
 extension Snapshot {
     /// Whether public addresses lead into a VPC.
     func hasPublicAddresses(_ vpc: String) -> Bool {
-        all(NATGatewayRecord.self).contains {
-            $0.vpc == vpc && $0.isPublic && $0.deletedAt == nil
+        all(InterfaceRecord.self).contains { interface in
+            interface.vpc == vpc
+                && (interface.publicAddress != nil
+                    || !dependents(of: interface.id, kind: .addresses).isEmpty)
         }
     }
 }

@@ -204,8 +204,19 @@ extension Snapshot {
                 local
                 + table.routes.map { route in
                     route.described(isActive: isReachable(route, from: table), owner: scope.account)
-                }
+                } + endpointRoutes(of: table)
             $0.tags = table.tags.described
+        }
+    }
+
+    /// The routes that gateway endpoints bring into a table.
+    private func endpointRoutes(of table: RouteTableRecord) -> [EC2API.Route] {
+        dependents(VPCEndpointRecord.self, of: table.vpc).filter { endpoint in
+            endpoint.type == "Gateway" && endpoint.routeTables.contains(table.id)
+        }.map { endpoint in
+            RouteRecord(
+                ManagedPrefixLists.id(endpoint.service), .vpcEndpoint, endpoint.id
+            ).described(isActive: true, owner: scope.account)
         }
     }
 

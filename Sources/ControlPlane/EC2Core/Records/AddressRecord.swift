@@ -4,7 +4,7 @@ package import Shapes
 package struct AddressRecord: TaggedResource, Hashable {
     package static var kind: EC2Kind { .addresses }
 
-    package var references: [String] { [interface, instance].compactMap { $0 } }
+    package var references: [String] { [interface].compactMap { $0 } }
 
     package var id = ""
     package var publicAddress = ""

@@ -5,7 +5,10 @@ package import Shapes
 package struct RouteTableRecord: TaggedResource, Hashable {
     package static var kind: EC2Kind { .routeTables }
 
-    package var references: [String] { [vpc] }
+    /// The prefix lists of its routes too: all of them are a customer's.
+    package var references: [String] {
+        [vpc] + Set(routes.map(\.destination).filter { $0.hasPrefix("pl-") }).sorted()
+    }
 
     package var id = ""
     package var vpc = ""
