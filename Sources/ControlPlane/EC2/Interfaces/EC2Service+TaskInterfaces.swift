@@ -157,15 +157,29 @@ extension Snapshot {
     func attached(_ record: InterfaceRecord) -> AttachedInterface {
         let block = find(SubnetRecord.self, record.subnet).flatMap { IPv4Subnet($0.cidr) }
         let vpc = find(VPCRecord.self, record.vpc)
-        let primary = vpc?.blocks.first.flatMap { IPv4Subnet($0.cidr) }
-        let resolver = primary.map { IPv4Address($0.base.value + 2).description }
         return AttachedInterface(
             id: record.id, subnet: record.subnet, mac: record.mac, address: record.address,
             prefixLength: block?.prefixLength ?? 32,
             gateway: block?.gateway.description ?? record.address,
-            resolver: vpc?.hasDNSSupport == true ? resolver : nil,
-            domain: scope.privateDomain,
+            resolver: vpc.flatMap(resolver), domain: vpc.flatMap(domain) ?? scope.privateDomain,
             privateName: vpc?.hasDNSSupport == true ? privateName(record.address) : nil,
             publicAddress: publicAddress(of: record))
+    }
+
+    /// The resolver that a VPC's DHCP options name: its own one, at base plus two, unless they name
+    /// another one.
+    private func resolver(of vpc: VPCRecord) -> String? {
+        let named = option("domain-name-servers", of: vpc) ?? []
+        if let other = named.first(where: { IPv4Address($0) != nil }) { return other }
+        guard vpc.hasDNSSupport, let block = vpc.blocks.first.flatMap({ IPv4Subnet($0.cidr) })
+        else { return nil }
+        return IPv4Address(block.base.value + 2).description
+    }
+
+    /// The domain that a VPC's DHCP options name.
+    private func domain(of vpc: VPCRecord) -> String? { option("domain-name", of: vpc)?.first }
+
+    private func option(_ key: String, of vpc: VPCRecord) -> [String]? {
+        find(DHCPOptionsRecord.self, vpc.dhcpOptions)?.options.first { $0.key == key }?.values
     }
 }
