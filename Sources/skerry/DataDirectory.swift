@@ -30,6 +30,8 @@ struct DataDirectory: Sendable, Hashable {
     /// What virtual machines boot from, once it is made.
     var nodeImage: String { root + "/images/node" }
     var host: String { root + "/host" }
+    /// Holds the process id of a host that is ready for machines.
+    var hostReady: String { host + "/ready" }
     var hostCredentials: String { host + "/credentials.json" }
     var upLock: String { root + "/up.lock" }
     var upPID: String { root + "/up.pid" }

@@ -27,6 +27,12 @@ struct Down: AsyncParsableCommand {
     /// `skerry up` is gone; its children may not be.
     private func stopLeftovers(_ directory: DataDirectory) async throws {
         var found = false
+        if let pid = Orphan.pid(in: directory.hostPID, verb: "host") {
+            found = true
+            Rendering.progress("stopping machines …")
+            try await Orphan.stop(
+                pid: pid, keepRunning ? SIGTERM : SIGINT, grace: .seconds(160))
+        }
         if let pid = Orphan.pid(in: directory.agentPID, verb: "agent") {
             found = true
             Rendering.progress("stopping the agent …")

@@ -85,8 +85,10 @@ struct HostCommand: AsyncParsableCommand {
         guard let address = IPv4Address(endpoint.host == "localhost" ? "127.0.0.1" : endpoint.host)
         else { throw CommandFailure("--server needs a numeric IPv4 address, not \(endpoint.host)") }
         let port = UInt16(endpoint.port)
+        // Machines join where this computer's own control plane listens for it.
+        let tlsPort = server == file.localURL ? file.tlsPort.map { UInt16($0) } : nil
         let agents = AgentLaunch(
-            program: try SupervisedProcess.program(), port: port,
+            program: try SupervisedProcess.program(), port: port, tlsPort: tlsPort,
             registry: "\(file.hostname):\(file.port)", logLevel: logLevel.rawValue
         ) { order in
             let api = try LocalAPI(directory, region: order.region)
@@ -97,7 +99,8 @@ struct HostCommand: AsyncParsableCommand {
             dataDirectory: directory.root, name: name ?? Self.hostName, region: region,
             zones: (zones ?? ["a", "b", "c"].map { region + $0 }.joined(separator: ","))
                 .split(separator: ",").map(String.init),
-            server: endpoint.description, doors: [.init(target: address, port: port)],
+            server: endpoint.description,
+            doors: ([port] + (tlsPort.map { [$0] } ?? [])).map { .init(target: address, port: $0) },
             agents: agents)
     }
 

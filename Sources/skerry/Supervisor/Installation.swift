@@ -1,5 +1,7 @@
 import Foundation
 import Logging
+import Networking
+import Providers
 import UnixSignals
 
 /// A control plane and one machine, supervised together on this computer.
@@ -57,6 +59,11 @@ struct Installation: Sendable {
                 "port \(server.port) of \(server.bindAddress) is taken by another program; "
                     + "choose one with --port")
         }
+        if hasMachine {
+            // Machines of this host reach it by the host's address among them.
+            let block = try HostBlock.of(HostNames(dataDirectory: directory.root))
+            server.tlsNames.append(block.gateway.description)
+        }
         let plane = SupervisedProcess(
             name: "the control plane",
             arguments: ["server", "--data-dir", directory.root] + server.arguments,
@@ -68,35 +75,52 @@ struct Installation: Sendable {
                 "--log-level", server.logLevel.rawValue,
             ],
             log: directory.agentLog, pidFile: directory.agentPID)
-        try await supervise(plane, agent, until: signals)
+        let host = SupervisedProcess(
+            name: "the host of machines",
+            arguments: [
+                "host", "--data-dir", directory.root, "--log-level", server.logLevel.rawValue,
+            ],
+            log: directory.hostLog, pidFile: directory.hostPID)
+        try await supervise(Parts(plane: plane, agent: agent, host: host), until: signals)
         unlink(directory.upPID)
     }
 
-    private func supervise(
-        _ plane: SupervisedProcess, _ agent: SupervisedProcess, until signals: UnixSignalsSequence
-    ) async throws {
+    /// The processes of an installation.
+    private struct Parts {
+        let plane: SupervisedProcess
+        let agent: SupervisedProcess
+        let host: SupervisedProcess
+    }
+
+    private func supervise(_ parts: Parts, until signals: UnixSignalsSequence) async throws {
+        let plane = parts.plane
         try await withThrowingTaskGroup(of: UnixSignal?.self) { group in
             group.addTask {
                 for await signal in signals { return signal }
                 return nil
             }
-            group.addTask { try await bringUp(plane, agent) }
-            // The two supervised processes and the starting sequence end with nil; a signal ends all.
+            group.addTask { try await bringUp(parts) }
+            // The supervised processes and the starting sequence end with nil; a signal ends all.
             group.addTask {
                 try await plane.run()
                 return nil
             }
-            if hasMachine {
+            let followers =
+                hasMachine
+                ? [
+                    (parts.agent, directory.machineCredentials),
+                    (parts.host, directory.hostCredentials),
+                ] : []
+            for (process, credentials) in followers {
                 group.addTask {
-                    // The agent may start once the control plane has given it an identity.
+                    // It may start once the control plane has given it an identity.
                     try await Deadline.wait(for: .seconds(120), what: "machine credentials") {
-                        plane.isStopping
-                            || FileManager.default.fileExists(atPath: directory.machineCredentials)
+                        plane.isStopping || FileManager.default.fileExists(atPath: credentials)
                     }
                     try await Deadline.wait(for: .seconds(60), what: "the control plane") {
                         try plane.isStopping || isListening(plane)
                     }
-                    try await agent.run()
+                    try await process.run()
                     return nil
                 }
             }
@@ -107,12 +131,12 @@ struct Installation: Sendable {
                     Rendering.progress(
                         keepsRunning
                             ? "stopping; containers go on" : "stopping tasks and containers …")
-                    await stop(plane, agent, agentSignal: keepsRunning ? SIGTERM : SIGINT)
+                    await stop(parts, with: keepsRunning ? SIGTERM : SIGINT)
                     break
                 }
             } catch {
                 // The children must be gone before the group can end: it waits for them.
-                await stop(plane, agent, agentSignal: SIGINT)
+                await stop(parts, with: SIGINT)
                 throw error
             }
             group.cancelAll()
@@ -120,16 +144,21 @@ struct Installation: Sendable {
         Rendering.progress("stopped")
     }
 
-    private func stop(
-        _ plane: SupervisedProcess, _ agent: SupervisedProcess, agentSignal: Int32
-    ) async {
-        await agent.stop(agentSignal, grace: Self.agentGrace)
-        await plane.stop(SIGTERM, grace: Self.serverGrace)
+    /// Machines first: what they stop they report.
+    private func stop(_ parts: Parts, with signal: Int32) async {
+        async let host: Void = parts.host.stop(signal, grace: Self.agentGrace)
+        async let agent: Void = parts.agent.stop(signal, grace: Self.agentGrace)
+        _ = await (host, agent)
+        await parts.plane.stop(SIGTERM, grace: Self.serverGrace)
     }
 
     /// Processes of an `up` that was killed: they end without stopping containers, and their
     /// successors adopt those.
     private func stopOrphans() async throws {
+        if let pid = Orphan.pid(in: directory.hostPID, verb: "host") {
+            Rendering.progress("taking over from the host of machines with pid \(pid)")
+            try await Orphan.stop(pid: pid, SIGTERM, grace: .seconds(20))
+        }
         if let pid = Orphan.pid(in: directory.agentPID, verb: "agent") {
             Rendering.progress("taking over from the agent with pid \(pid)")
             try await Orphan.stop(pid: pid, SIGTERM, grace: .seconds(20))
@@ -141,9 +170,8 @@ struct Installation: Sendable {
     }
 
     /// Waits for each part in turn and says so.
-    private func bringUp(
-        _ plane: SupervisedProcess, _ agent: SupervisedProcess
-    ) async throws -> UnixSignal? {
+    private func bringUp(_ parts: Parts) async throws -> UnixSignal? {
+        let plane = parts.plane
         let start = ContinuousClock.now
         Rendering.progress("starting the control plane …")
         try await Deadline.wait(for: .seconds(60), what: "the control plane") {
@@ -163,9 +191,15 @@ struct Installation: Sendable {
         if hasMachine {
             Rendering.progress("starting this machine's agent …")
             try await api.ensureMachineCredentials(directory)
+            try await api.ensureHostCredentials(directory, name: HostCommand.hostName)
             try await Deadline.wait(for: .seconds(90), what: "the machine to register") {
-                try failIfDying(agent, log: directory.agentLog)
+                try failIfDying(parts.agent, log: directory.agentLog)
                 return try await api.hasConnectedMachine(cluster: cluster)
+            }
+            try await Deadline.wait(for: .seconds(60), what: "the host of machines") {
+                try failIfDying(parts.host, log: directory.hostLog)
+                let text = try? String(contentsOfFile: directory.hostReady, encoding: .utf8)
+                return text.flatMap { Int32($0) } == parts.host.pid
             }
             Rendering.progress("machine ready in cluster \(cluster)")
         }

@@ -15,6 +15,8 @@ package struct HostNames: Sendable, Hashable {
 
     /// What the host itself keeps.
     package var directory: String { "\(dataDirectory)/host" }
+    /// Holds the process id of a host that is ready.
+    package var ready: String { "\(directory)/ready" }
     package var records: String { "\(directory)/machines" }
     package func record(_ id: String) -> String { "\(records)/\(id).json" }
     package func console(_ id: String) -> String { "\(records)/\(id).console" }

@@ -107,6 +107,8 @@ package final class MachineHost: Sendable {
                 UnderlayRules.Door(port: $0.port, target: $0.target, targetPort: $0.port)
             }
             try await self.underlay.open(doors: doors, metadataPort: port)
+            try WholeFile.replace(
+                self.names.ready, with: Array("\(getpid())".utf8), mode: 0o644, folderToo: false)
             self.logger.info(
                 "host ready",
                 metadata: [

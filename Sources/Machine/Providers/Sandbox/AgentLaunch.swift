@@ -8,50 +8,67 @@ package struct AgentLaunch: Sendable {
     package var program: String
     /// The control plane's port on the host's address, as machines reach it.
     package var port: UInt16
+    /// The same over TLS, where machines with a token join; nil lets none join.
+    package var tlsPort: UInt16?
     /// Host name and port of image references.
     package var registry: String
     package var logLevel: String
-    /// Makes a machine's access key: the text of a credentials file.
+    /// Makes an access key for a machine without a token: the text of a credentials file.
     package var makeCredentials: @Sendable (MachineOrder) async throws -> [UInt8]
 
     package init(
-        program: String, port: UInt16, registry: String, logLevel: String,
+        program: String, port: UInt16, tlsPort: UInt16? = nil, registry: String, logLevel: String,
         makeCredentials: @escaping @Sendable (MachineOrder) async throws -> [UInt8]
     ) {
         self.program = program
         self.port = port
+        self.tlsPort = tlsPort
         self.registry = registry
         self.logLevel = logLevel
         self.makeCredentials = makeCredentials
     }
 
-    /// The program and its arguments; makes the machine's credentials when it has none yet.
-    func arguments(
-        _ order: MachineOrder, disk: String, cgroup: String, underlay: String,
-        gateway: IPv4Address
-    ) async throws -> [String] {
-        let credentials = "\(disk)/credentials.json"
-        if try WholeFile.read(credentials) == nil {
-            let key = try await makeCredentials(order)
-            try WholeFile.replace(credentials, with: key, mode: 0o600)
-        }
-        return [program]
-            + Self.arguments(
-                order, disk: disk, cgroup: cgroup, endpoint: "http://\(gateway):\(port)",
-                registry: registry, logLevel: logLevel)
+    /// Where a machine's things are.
+    struct Places: Sendable {
+        var disk: String
+        var cgroup: String
+        var gateway: IPv4Address
     }
 
-    /// Pure.
-    static func arguments(
-        _ order: MachineOrder, disk: String, cgroup: String, endpoint: String, registry: String,
-        logLevel: String
-    ) -> [String] {
+    /// The program with its arguments, and what its environment has beside the usual; makes the
+    /// machine's credentials when it has none and no token to get them by.
+    func command(
+        _ order: MachineOrder, _ places: Places
+    ) async throws -> (words: [String], environment: [String: String]) {
+        if let token = order.joinToken, let tlsPort {
+            let server = "https://\(places.gateway):\(tlsPort)"
+            // Not among the arguments, which everybody on the computer may read.
+            return ([program] + joining(order, places, server), ["SKERRY_JOIN_TOKEN": token])
+        }
+        let file = "\(places.disk)/credentials.json"
+        if try WholeFile.read(file) == nil {
+            try WholeFile.replace(file, with: try await makeCredentials(order), mode: 0o600)
+        }
+        return ([program] + known(order, places, "http://\(places.gateway):\(port)"), [:])
+    }
+
+    /// An agent that is let in by a token, and told by the control plane who it is; pure.
+    func joining(_ order: MachineOrder, _ places: Places, _ server: String) -> [String] {
+        ["agent", "join", "--server", server] + common(order, places)
+    }
+
+    /// An agent that is told everything; pure.
+    func known(_ order: MachineOrder, _ places: Places, _ endpoint: String) -> [String] {
+        ["agent", "--endpoint", endpoint, "--credentials-file", "\(places.disk)/credentials.json"]
+            + ["--region", order.region] + common(order, places)
+    }
+
+    private func common(_ order: MachineOrder, _ places: Places) -> [String] {
         var words = [
-            "agent", "--machine-dir", disk, "--endpoint", endpoint, "--credentials-file",
-            "\(disk)/credentials.json", "--registry", registry, "--region", order.region,
-            "--cluster", order.cluster ?? "default", "--instance-id", order.id,
+            "--machine-dir", places.disk, "--registry", registry, "--cluster",
+            order.cluster ?? "default", "--instance-id", order.id,
             "--cpu-units", "\(order.cpuUnits)", "--memory", "\(order.memoryMiB)",
-            "--cgroup-parent", cgroup, "--ecs-config", "\(disk)/ecs.config",
+            "--cgroup-parent", places.cgroup, "--ecs-config", "\(places.disk)/ecs.config",
             "--log-level", logLevel,
         ]
         if !order.zone.isEmpty { words += ["--zone", order.zone] }

@@ -8,6 +8,7 @@ import Networking
 import Processes
 import Runtime
 import Shapes
+import Synchronization
 import Workload
 
 /// Machines out of namespaces and control groups.
@@ -145,10 +146,10 @@ struct SandboxProvider: Sendable {
         guard let pid = view.read(noOlderThan: .zero).firstProcesses[order.id] else {
             throw ProviderError("the machine has no first process")
         }
-        let disk = names.disk(order.id)
-        let program = try await agents.arguments(
-            order, disk: disk, cgroup: names.cgroup(order.id), underlay: record.address,
+        let places = AgentLaunch.Places(
+            disk: names.disk(order.id), cgroup: names.cgroup(order.id),
             gateway: underlay.block.gateway)
+        let (program, environment) = try await agents.command(order, places)
         let log = names.agentLog(order.id)
         if let size = Self.size(of: log), size > 16 << 20 { unlink(log) }
         let child = try ChildProcess(
@@ -156,7 +157,8 @@ struct SandboxProvider: Sendable {
             entering(
                 names.systemCgroup(order.id), lock: names.agentLock(order.id),
                 Self.inside(pid) + program),
-            environment: Self.environment, output: log, isolation: .session)
+            environment: Self.environment.merging(environment) { $1 }, output: log,
+            isolation: .session)
         let deadline = ContinuousClock.now + .seconds(10)
         while child.ending == nil, view.read(noOlderThan: .zero).agents[order.id] == nil {
             guard ContinuousClock.now < deadline else {
@@ -210,24 +212,26 @@ struct SandboxProvider: Sendable {
             ] + entering(cgroup, inner),
             environment: Self.environment.map { "\($0.key)=\($0.value)" },
             timeout: limit + .seconds(30))
-        let output: [UInt8]? = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+        let wasEnded = EndedByUs()
+        let output = try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask { try await command.run().stdout }
             group.addTask {
                 let deadline = ContinuousClock.now + limit
                 while isWanted(), ContinuousClock.now < deadline {
                     try await Task.sleep(for: .milliseconds(200))
                 }
+                wasEnded.note()
                 try await killAll(in: cgroup, within: .seconds(10))
-                return nil
+                // What it has printed comes from the other task.
+                try await Task.sleep(for: .seconds(60))
+                return []
             }
             defer { group.cancelAll() }
-            guard let first = try await group.next() else { return nil }
-            if let first { return first }
-            let text = (try await group.next()).flatMap { $0 } ?? []
-            return text + Array("user data was ended before its own end\n".utf8)
+            return try await group.next() ?? []
         }
         try await killAll(in: cgroup, within: .seconds(10))
-        return output ?? []
+        let note = wasEnded.isTrue ? "user data was ended before its own end\n" : ""
+        return output + Array(note.utf8)
     }
 
     // MARK: Ending
@@ -290,6 +294,14 @@ struct SandboxProvider: Sendable {
 
     /// Removes the group of all machines; they must be gone.
     func close() { cgroups.remove(names.cgroups) }
+}
+
+/// Whether a script was ended from outside.
+private final class EndedByUs: Sendable {
+    private let state = Mutex(false)
+
+    var isTrue: Bool { state.withLock { $0 } }
+    func note() { state.withLock { $0 = true } }
 }
 
 /// Where machines ask for names.

@@ -2,7 +2,7 @@ import Files
 import Glibc
 import HostNetwork
 import Logging
-import Networking
+package import Networking
 import Runtime
 
 /// The network by which machines reach the control plane and one another: a routed link a machine.
@@ -23,21 +23,7 @@ struct Underlay: Sendable {
         self.names = names
         self.nft = nft
         self.ip = ip
-        if let bytes = try WholeFile.read(names.block, limit: 64),
-            let block = IPv4Subnet(String(decoding: bytes, as: UTF8.self))
-        {
-            self.block = block
-            return
-        }
-        let routes = try WholeFile.read("/proc/net/route") ?? []
-        let seed = UInt64(names.mark, radix: 16) ?? 0
-        guard
-            let block = AddressBook.chooseBlock(
-                seed: seed,
-                taken: SubnetChoice.routes(fromProc: String(decoding: routes, as: UTF8.self)))
-        else { throw ProviderError("every block of \(AddressBook.pool) is routed already") }
-        self.block = block
-        try WholeFile.replace(names.block, with: Array("\(block)".utf8), mode: 0o644)
+        block = try HostBlock.of(names)
     }
 
     /// Puts the table in place and lets packets through.
@@ -117,6 +103,28 @@ struct Underlay: Sendable {
         try await Command(
             nsenter, ["--target", "\(pid)", "--net", "--", ip] + arguments, input: input
         ).runSuccessfully()
+    }
+}
+
+/// The block of addresses of a host's machines.
+package enum HostBlock {
+    /// Takes the block of an earlier start, or a free one, which is kept. Throws `ProviderError`,
+    /// `FileError`. The folder of the host must be there.
+    package static func of(_ names: HostNames) throws -> IPv4Subnet {
+        if let bytes = try WholeFile.read(names.block, limit: 64),
+            let block = IPv4Subnet(String(decoding: bytes, as: UTF8.self))
+        {
+            return block
+        }
+        let routes = try WholeFile.read("/proc/net/route") ?? []
+        let seed = UInt64(names.mark, radix: 16) ?? 0
+        guard
+            let block = AddressBook.chooseBlock(
+                seed: seed,
+                taken: SubnetChoice.routes(fromProc: String(decoding: routes, as: UTF8.self)))
+        else { throw ProviderError("every block of \(AddressBook.pool) is routed already") }
+        try WholeFile.replace(names.block, with: Array("\(block)".utf8), mode: 0o644)
+        return block
     }
 }
 
