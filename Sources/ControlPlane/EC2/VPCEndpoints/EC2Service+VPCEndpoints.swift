@@ -6,6 +6,9 @@ import Shapes
 /// VPC endpoints are records: services are reached at Skerry's own endpoint whether there are any or
 /// not.
 extension EC2Service {
+    /// Endpoints of one request to delete.
+    private static let maximumEndpoints = 25
+
     package func describeVpcEndpoints(
         _ input: EC2API.DescribeVpcEndpointsRequest, _ context: RequestContext
     ) async throws -> EC2API.DescribeVpcEndpointsResult {
@@ -122,19 +125,23 @@ extension EC2Service {
     package func deleteVpcEndpoints(
         _ input: EC2API.DeleteVpcEndpointsRequest, _ context: RequestContext
     ) async throws -> EC2API.DeleteVpcEndpointsResult {
-        let (missing, _) = try await change(context.ec2Scope) { plan throws(AWSError) in
-            var missing: [String] = []
-            for id in input.vpcEndpointIds {
-                if let record = plan.find(VPCEndpointRecord.self, id) {
-                    plan.delete(record)
-                } else {
-                    missing.append(id)
-                }
-            }
-            return missing
+        guard input.vpcEndpointIds.count <= Self.maximumEndpoints else {
+            throw AWSError.invalidValue(
+                "At most \(Self.maximumEndpoints) endpoints can be deleted at once.")
         }
+        var missing: [String] = []
+        // One by one, as EC2 does: what can be deleted is.
+        for id in input.vpcEndpointIds {
+            let (found, _) = try await change(context.ec2Scope) { plan throws(AWSError) in
+                guard let record = plan.find(VPCEndpointRecord.self, id) else { return false }
+                plan.delete(record)
+                return true
+            }
+            if !found { missing.append(id) }
+        }
+        let failed = missing
         return EC2API.DeleteVpcEndpointsResult {
-            $0.unsuccessful = missing.map { id in
+            $0.unsuccessful = failed.map { id in
                 let error = AWSError.notFound(.vpcEndpoints, id)
                 return EC2API.UnsuccessfulItem {
                     $0.resourceId = id
