@@ -15,6 +15,7 @@ extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let grpcCore = product(name: "GRPCCore", package: "grpc-swift-2")
     static let grpcPosix = product(
@@ -133,7 +134,8 @@ let controlPlane: [Target] = [
         "EC2", in: "ControlPlane",
         [
             "Shapes", "AWSWire", "EC2Core", "EC2Model", "Events", "MachineProtocol", "Networking",
-            "Store", "WebServer", "WebSockets", .crypto, .httpTypes, .logging, .nioCore,
+            "Store", "WebServer", "WebSockets", .crypto, .cryptoExtras, .httpTypes, .logging,
+            .nioCore,
         ]),
     library(
         "AutoScaling", in: "ControlPlane",

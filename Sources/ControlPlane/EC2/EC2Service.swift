@@ -1,7 +1,9 @@
 package import AWSWire
 import EC2Core
 import EC2Model
+package import Events
 package import Logging
+package import MachineProtocol
 package import Shapes
 package import Store
 
@@ -14,33 +16,39 @@ package final class EC2Service: Sendable {
 
     let store: any Store
     let settings: EC2Settings
+    let events: any EventSink
     let tokens: PageTokens
     let now: @Sendable () -> Timestamp
     let makeID: @Sendable () -> String
     let logger: Logger
     let view: RecordView<any EC2Record>
     let clock: any StoreClock
+    let hosts = HostSessions()
 
     /// A service over `store`.
     ///
     /// - Parameters:
+    ///   - events: Hears of changed states.
     ///   - now: The wall clock, for what happens without a request.
     ///   - makeID: Gives 32 random hexadecimal digits, never the same twice.
     ///   - clock: What the sweeper sleeps by.
     package init(
-        store: any Store, settings: EC2Settings = EC2Settings(), tokens: PageTokens,
+        store: any Store, settings: EC2Settings = EC2Settings(),
+        events: any EventSink = SilentEventSink(), tokens: PageTokens,
         now: @escaping @Sendable () -> Timestamp, makeID: @escaping @Sendable () -> String,
         clock: any StoreClock = SystemClock(), logger: Logger
     ) {
         self.store = store
         self.settings = settings
+        self.events = events
         self.tokens = tokens
         self.now = now
         self.makeID = makeID
         self.clock = clock
         self.logger = logger
         view = RecordView(
-            .under("/ec2"), of: store, indexes: [Self.interfaceIndex], clock: clock, logger: logger
+            .under("/ec2"), of: store, indexes: [Self.interfaceIndex, Self.hostIndex],
+            clock: clock, logger: logger
         ) { key, bytes in
             guard let kind = EC2Kind(of: key) else {
                 throw UnreadableRecord(description: "no record is kept under this key")
@@ -54,6 +62,7 @@ package final class EC2Service: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.view.run() }
             group.addTask { try await self.sweepForEver() }
+            group.addTask { try await self.watchHosts() }
             // Whichever ends first ends the other.
             defer { group.cancelAll() }
             try await group.next()
@@ -151,6 +160,8 @@ package final class EC2Service: Sendable {
 package struct EC2Settings: Sendable {
     /// The block that elastic IPs are from; nobody's on the internet.
     package var publicAddresses = "198.18.0.0/15"
+    /// Gives what lets a new machine in, once; nil for none. Without it machines get no token.
+    package var makeJoinToken: (@Sendable (MachineIdentityRecord) async throws -> String?)?
 
     /// The standard ones.
     package init() {}

@@ -4,7 +4,10 @@ package enum EC2Kind: String, Sendable, CaseIterable {
     case addresses
     case dhcpOptions = "dhcp-options"
     case interfaces = "network-interfaces"
+    case instances
     case internetGateways = "internet-gateways"
+    case keyPairs = "key-pairs"
+    case launchTemplates = "launch-templates"
     case natGateways = "nat-gateways"
     case networkACLs = "network-acls"
     case prefixLists = "prefix-lists"
@@ -13,6 +16,7 @@ package enum EC2Kind: String, Sendable, CaseIterable {
     case securityGroupRules = "security-group-rules"
     case securityGroups = "security-groups"
     case subnets
+    case volumes
     case vpcEndpoints = "vpc-endpoints"
     case vpcs
 
@@ -22,6 +26,18 @@ package enum EC2Kind: String, Sendable, CaseIterable {
     case machineAddresses = "machine-addresses"
     /// ``SubnetAddressRecord``, under the subnet's id
     case subnetAddresses = "subnet-addresses"
+    /// ``ClaimedNameRecord``
+    case claimedNames = "claimed-names"
+    /// ``ConsoleRecord``
+    case consoles
+    /// Installation-wide: ``HostRecord``
+    case hosts
+    /// ``LaunchTemplateVersionRecord``
+    case launchTemplateVersions = "launch-template-versions"
+    /// ``MachineRecord``
+    case machines
+    /// ``MachineStateRecord``
+    case machineStates = "machine-states"
     /// ``ScopeRecord``
     case scope
     /// ``LinkRecord``
@@ -69,9 +85,13 @@ package enum EC2Kind: String, Sendable, CaseIterable {
             Names(
                 "eni", "network-interface", code: "NetworkInterfaceID",
                 noun: "networkInterface ID")
+        case .instances: Names("i", "instance", code: "InstanceID", noun: "instance ID")
         case .internetGateways:
             Names(
                 "igw", "internet-gateway", code: "InternetGatewayID", noun: "internetGateway ID")
+        case .keyPairs: Names("key", "key-pair", code: "KeyPair", noun: "key pair")
+        case .launchTemplates:
+            Names("lt", "launch-template", code: "LaunchTemplateId", noun: "launch template")
         case .natGateways: Names("nat", "natgateway", code: "NatGatewayID", noun: "NatGateway")
         case .networkACLs: Names("acl", "network-acl", code: "NetworkAclID", noun: "networkAcl ID")
         case .prefixLists:
@@ -86,9 +106,11 @@ package enum EC2Kind: String, Sendable, CaseIterable {
         case .subnets: Names("subnet", "subnet", code: "SubnetID", noun: "subnet ID")
         case .vpcEndpoints:
             Names("vpce", "vpc-endpoint", code: "VpcEndpointId", noun: "Vpc Endpoint Id")
+        case .volumes: Names("vol", "volume", code: "Volume", noun: "volume")
         case .vpcs: Names("vpc", "vpc", code: "VpcID", noun: "vpc ID")
-        case .scope, .links, .tokens, .networkIdentifiers, .publicAddresses, .machineAddresses,
-            .subnetAddresses:
+        case .claimedNames, .consoles, .hosts, .launchTemplateVersions, .machines, .machineStates,
+            .scope, .links, .tokens, .networkIdentifiers, .publicAddresses,
+            .machineAddresses, .subnetAddresses:
             nil
         }
     }
@@ -99,7 +121,10 @@ package enum EC2Kind: String, Sendable, CaseIterable {
         case .addresses: AddressRecord.self
         case .dhcpOptions: DHCPOptionsRecord.self
         case .interfaces: InterfaceRecord.self
+        case .instances: InstanceRecord.self
         case .internetGateways: InternetGatewayRecord.self
+        case .keyPairs: KeyPairRecord.self
+        case .launchTemplates: LaunchTemplateRecord.self
         case .natGateways: NATGatewayRecord.self
         case .networkACLs: NetworkACLRecord.self
         case .prefixLists: PrefixListRecord.self
@@ -108,8 +133,15 @@ package enum EC2Kind: String, Sendable, CaseIterable {
         case .securityGroups: SecurityGroupRecord.self
         case .subnets: SubnetRecord.self
         case .vpcEndpoints: VPCEndpointRecord.self
+        case .volumes: VolumeRecord.self
         case .vpcs: VPCRecord.self
         case .machineAddresses: MachineAddressRecord.self
+        case .claimedNames: ClaimedNameRecord.self
+        case .consoles: ConsoleRecord.self
+        case .hosts: HostRecord.self
+        case .launchTemplateVersions: LaunchTemplateVersionRecord.self
+        case .machines: MachineRecord.self
+        case .machineStates: MachineStateRecord.self
         case .scope: ScopeRecord.self
         case .links: LinkRecord.self
         case .subnetAddresses: SubnetAddressRecord.self

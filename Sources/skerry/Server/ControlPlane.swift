@@ -75,7 +75,7 @@ struct ControlPlane {
             store: store, content: content, directory: directory, hostname: options.hostname,
             vulnerabilityFeed: options.vulnerabilityFeed, port: port, credentials: credentials,
             registries: registries(),
-            machineLostAfter: .seconds(options.machineLostAfter), logger: logger)
+            machineLostAfter: .seconds(options.machineLostAfter), trust: trust, logger: logger)
         let certificate = ServerCertificate(
             trust,
             names: ServerCertificate.names(
@@ -167,17 +167,21 @@ struct Services: Sendable {
     private let ecr: ECRService
     let ecs: ECSService
     let ec2: EC2Service
+    private let retirement: MachineRetirement
     let networkFeed: NetworkFeed
     private let logs: CloudWatchLogsService
     private let credentials: CredentialStore
     private let sessions: AgentSessions
+
+    /// How long a machine that is made may take to come up and be let in.
+    private static let joinTokenLifetime = Duration.seconds(24 * 3600)
 
     /// Builds the services in the order of what they need.
     init(
         store: any Store, content: any BlobStorage, directory: DataDirectory, hostname: String,
         vulnerabilityFeed: String? = nil, port: Int, credentials: CredentialStore,
         registries: RegistryTransport = RegistryTransport(),
-        machineLostAfter: Duration = .seconds(45), logger: Logger
+        machineLostAfter: Duration = .seconds(45), trust: TrustService? = nil, logger: Logger
     ) async throws {
         let secret = try await InstallationRecords.tokenSecret(in: store)
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
@@ -189,12 +193,19 @@ struct Services: Sendable {
             endpoint: RegistryEndpoint(hostName: hostname, port: port), upstreams: registries,
             peers: try PeersFile.read(directory.peers), vulnerabilityFeed: vulnerabilityFeed,
             logger: logger, now: SystemTime.now, makeID: ControlPlane.newID)
+        var settings = EC2Settings()
+        if let trust {
+            settings.makeJoinToken = { machine in
+                try await trust.createToken(for: machine, lifetime: Self.joinTokenLifetime).text
+            }
+        }
+        ec2 = EC2Service(
+            store: store, settings: settings, events: events, tokens: tokens, now: SystemTime.now,
+            makeID: { SystemRandom.hex(16) }, logger: logger)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
-            makeID: { SystemRandom.hex(16) }, lostAfter: machineLostAfter, logger: logger)
-        ec2 = EC2Service(
-            store: store, tokens: tokens, now: SystemTime.now, makeID: { SystemRandom.hex(16) },
-            logger: logger)
+            makeID: { SystemRandom.hex(16) }, machines: TaskMachineBridge(ec2: ec2),
+            lostAfter: machineLostAfter, logger: logger)
         networkFeed = NetworkFeed(service: ec2, logger: logger)
         sessions = AgentSessions(
             service: ecs, credentials: RoleCredentials(store: credentials), logger: logger)
@@ -215,6 +226,10 @@ struct Services: Sendable {
         ]
         let distribution = ecr.distribution
         let sessions = sessions
+        let hostFeed = HostFeed(service: ec2, logger: logger) { context, host in
+            context.isOperator || context.isHost(host)
+        }
+        retirement = MachineRetirement(ec2: ec2, ecs: ecs, events: events, logger: logger)
         let channel = Mount.Access.signed(bodyLimit: 0) { request, context in
             await sessions.respond(to: request, context)
         }
@@ -224,6 +239,11 @@ struct Services: Sendable {
                 .handler { request in await distribution.respond(to: request) }),
             Mount(name: "agents", prefix: "/ws", channel),
             Mount(name: "telemetry", prefix: "/tcs", channel),
+            Mount(
+                name: "host-feed", prefix: "/_skerry/hosts/feed",
+                .signed(bodyLimit: 0) { request, context in
+                    await hostFeed.respond(to: request, context)
+                }),
             Mount(
                 name: "network-feed", prefix: "/_skerry/network/feed",
                 .signed(bodyLimit: 0) { [networkFeed] request, context in
@@ -268,6 +288,7 @@ struct Services: Sendable {
             .init(service: Loop { [credentials] in try await credentials.run() }),
             .init(service: Loop { [ecs] in try await ecs.run() }),
             .init(service: Loop { [ec2] in try await ec2.run() }),
+            .init(service: Loop { [retirement] in try await retirement.run() }),
             .init(service: Loop { [networkFeed] in try await networkFeed.run() }),
             .init(service: Loop { [ecr] in try await ecr.run() }),
             .init(service: Loop { [logs] in try await logs.run() }),

@@ -62,4 +62,13 @@ struct CredentialsPage {
 extension RequestContext {
     /// Whether the caller is whom the pages of ours obey: the default account's root.
     var isOperator: Bool { principal.arn == "arn:aws:iam::\(Defaults.account):root" }
+
+    /// Whether the caller is the host of a name: its key was made by the operator under the name. No
+    /// machine can be one, though the keys of both are of one kind, because ids are no hosts' names.
+    func isHost(_ name: String) -> Bool {
+        let isMachine = ["i-", "m-", "mi-"].contains { name.hasPrefix($0) }
+        return !isMachine
+            && principal.arn
+                == "arn:aws:sts::\(Defaults.account):assumed-role/ecsInstanceRole/\(name)"
+    }
 }

@@ -80,8 +80,16 @@ extension Plan {
     ///
     /// - Throws: `InvalidInstanceID.NotFound`, `InvalidInstanceID.Malformed`, `IncorrectState`.
     func attachable(_ instance: String) throws(AWSError) -> (zone: String, vpc: String) {
-        throw .ec2(
-            "InvalidInstanceID.NotFound", "The instance ID '\(instance)' does not exist")
+        guard let record = try state.instances([instance]).first else {
+            throw .instancesNotFound([instance])
+        }
+        switch state.state(of: record) {
+        case .running, .stopped: return (record.zone, record.vpc)
+        case .pending, .stopping, .shuttingDown, .terminated:
+            throw .ec2(
+                "IncorrectState",
+                "Instance '\(instance)' is not 'running' or 'stopped'.")
+        }
     }
 
     /// The interfaces that a machine holds, as they will be.
