@@ -322,8 +322,8 @@ let suites: [Target] = [
         "Trust", in: "ControlPlane",
         [
             "AWSClient", "AWSWire", "ECSModel", "MachineProtocol", "Shapes", "Store", "WebServer",
-            "WebSockets", .asyncHTTPClient, .crypto, .httpTypes, .lifecycle, .logging, .nioCore,
-            .nioHTTP1, .nioSSL, .swiftASN1, .x509,
+            "WebSockets", .asyncHTTPClient, .crypto, .httpTypes, .logging, .nioCore, .nioHTTP1,
+            .swiftASN1, .x509,
         ]),
     tests("NodeImage", in: "Machine"),
     tests("VirtualMachines", in: "Machine", ["HostNetwork", "NodeImage"]),
@@ -339,8 +339,8 @@ let suites: [Target] = [
     tests(
         "Joining", in: "Machine",
         [
-            "MachineProtocol", "Shapes", "Store", "Trust", "WebServer", .crypto, .lifecycle,
-            .logging, .nioCore, .swiftASN1, .x509,
+            "AWSClient", "MachineProtocol", "Shapes", "Store", "Trust", "WebServer", .logging,
+            .nioCore,
         ]),
     tests(
         "Runtime", in: "Machine",

@@ -25,8 +25,9 @@ BINARY = os.environ.get("SKERRY_BINARY", str(ROOT / ".build/debug/skerry"))
 class Skerry:
     """One running installation in a data directory of its own, on a free port."""
 
-    def __init__(self, data):
+    def __init__(self, data, *arguments):
         self.data = data
+        self.arguments = arguments
         self.output = data.with_name(data.name + ".output")
         self.process = None
         self.environments = {}
@@ -36,7 +37,7 @@ class Skerry:
         (self.data / "up.pid").unlink(missing_ok=True)
         with open(self.output, "a") as output:
             self.process = subprocess.Popen(
-                [BINARY, "up", "--data-dir", str(self.data), "--port", "0"],
+                [BINARY, "up", "--data-dir", str(self.data), "--port", "0", *self.arguments],
                 stdout=output, stderr=subprocess.STDOUT)
         wait(lambda: (self.data / "up.pid").exists() or self.process.poll() is not None, 120,
              "skerry to be up")

@@ -172,3 +172,46 @@ import Testing
         }
     }
 }
+
+@Suite struct ExternalTaskTests {
+    @Test func placesOnOutsideComputersWhatAsksForThem() async throws {
+        try await World.run { world in
+            try await world.createCluster()
+            let outside = try await world.register(attributes: ["ecs.capability.external": ""])
+            let instance = try await world.register()
+            try await world.define(cpu: 128, memory: 64)
+            let external = try await world.run(count: 3) { $0.launchType = .external }
+            #expect(external.tasks?.map(\.containerInstanceArn) == [outside, outside, outside])
+            #expect(external.tasks?.allSatisfy { $0.launchType == .external } == true)
+            #expect(external.tasks?.first?.availabilityZone == nil)
+            let ordinary = try await world.run(count: 3)
+            #expect(ordinary.tasks?.map(\.containerInstanceArn) == [instance, instance, instance])
+            #expect(ordinary.tasks?.allSatisfy { $0.launchType == .ec2 } == true)
+        }
+    }
+
+    @Test func saysThatNoOutsideComputerIsThere() async throws {
+        try await World.run { world in
+            try await world.createCluster()
+            try await world.register()
+            try await world.define()
+            let answer = try await world.run { $0.launchType = .external }
+            #expect(answer.tasks?.isEmpty == true)
+            #expect(answer.failures?.map(\.reason) == ["ATTRIBUTE"])
+        }
+    }
+
+    @Test func startsWhereItIsTold() async throws {
+        try await World.run { world in
+            try await world.createCluster()
+            let outside = try await world.register(attributes: ["ecs.capability.external": ""])
+            let definition = try await world.define()
+            let answer = try await world.service.startTask(
+                ECSAPI.StartTaskRequest {
+                    $0.containerInstances = [outside]
+                    $0.taskDefinition = definition
+                }, world.context)
+            #expect(answer.tasks?.first?.launchType == .external)
+        }
+    }
+}

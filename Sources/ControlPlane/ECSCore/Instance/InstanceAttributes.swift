@@ -3,6 +3,9 @@ package import ECSModel
 
 /// The rules for attributes that users put on instances.
 package enum InstanceAttributes {
+    /// What marks a computer that joined from outside, as ECS Anywhere does.
+    package static let external = "ecs.capability.external"
+
     /// Checks name and value.
     ///
     /// - Throws: `InvalidParameterException`.

@@ -79,6 +79,11 @@ package struct InstanceRecord: Shape {
 }
 
 extension InstanceRecord {
+    /// Whether it takes tasks of launch type EXTERNAL, and only those.
+    package var isExternal: Bool {
+        attributes?.contains { $0.name == InstanceAttributes.external } == true
+    }
+
     /// What is free: below zero when the machine has come back smaller than what runs on it.
     package var free: Amounts {
         var result = Amounts(cpu: cpu, memory: memory, gpus: gpus?.count ?? 0)

@@ -97,7 +97,9 @@ package enum InstanceRegistration {
         let derived: [(String, String?)] = [
             (
                 "ecs.availability-zone",
-                document?["availabilityZone"]?.string ?? "\(region)a"
+                // A computer outside of the installation's zones is in none.
+                document?["availabilityZone"]?.string
+                    ?? (names.contains(InstanceAttributes.external) ? nil : "\(region)a")
             ),
             ("ecs.instance-type", document?["instanceType"]?.string),
             ("ecs.ami-id", document?["imageId"]?.string),

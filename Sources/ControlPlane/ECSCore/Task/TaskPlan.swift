@@ -59,7 +59,12 @@ package struct TaskPlan: Sendable {
             amounts: reservation.amounts, ports: reservation.ports,
             attributes: (definition.requiresAttributes ?? []).map {
                 RequiredAttribute(name: $0.name, value: $0.value)
-            }, group: group,
+            } + [
+                // Computers of their own take the tasks that ask for them, and no others.
+                RequiredAttribute(
+                    name: InstanceAttributes.external,
+                    isAbsent: request.launchType != .external)
+            ], group: group,
             constraints: try Self.constraints(
                 request.constraints, definition.placementConstraints ?? []),
             strategies: try Self.strategies(request.strategies), zones: request.network?.zones)
@@ -93,6 +98,7 @@ package struct TaskPlan: Sendable {
     ) -> TaskRecord {
         var task = template
         task.id = id
+        if instance?.isExternal == true { task.launchType = .external }
         task.instance = instance?.id
         task.availabilityZone = instance?.zone ?? zone(ofTask: id)
         task.createdAt = now
