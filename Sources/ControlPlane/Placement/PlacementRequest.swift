@@ -4,7 +4,7 @@ package struct PlacementRequest: Sendable {
     package var amounts: Amounts
     /// Fixed host ports that the task reserves.
     package var ports: Ports
-    /// Attributes that the machine must have, or must not.
+    /// Attributes that the machine must have.
     package var attributes: [RequiredAttribute]
     /// The task group, which spreading and `distinctInstance` count by.
     package var group: String
@@ -31,22 +31,18 @@ package struct PlacementRequest: Sendable {
     }
 }
 
-/// An attribute that a machine must have, with this value when one is named; or must not have.
+/// An attribute that a machine must have, with this value when one is named.
 package struct RequiredAttribute: Sendable, Hashable {
     package var name: String
     package var value: String?
-    /// The machine must not have it.
-    package var isAbsent: Bool
 
     /// Names an attribute and, perhaps, its value.
-    package init(name: String, value: String? = nil, isAbsent: Bool = false) {
+    package init(name: String, value: String? = nil) {
         self.name = name
         self.value = value
-        self.isAbsent = isAbsent
     }
 
     func holds(on machine: Machine) -> Bool {
-        if isAbsent { return machine.attributes[name] == nil }
         guard let found = machine.attributes[name] else { return false }
         return value == nil || value == found
     }

@@ -195,9 +195,10 @@ import Testing
             try await world.createCluster()
             try await world.register()
             try await world.define()
-            let answer = try await world.run { $0.launchType = .external }
-            #expect(answer.tasks?.isEmpty == true)
-            #expect(answer.failures?.map(\.reason) == ["ATTRIBUTE"])
+            #expect(
+                await failure { try await world.run { $0.launchType = .external } }
+                    == "InvalidParameterException: No Container Instances were found in your "
+                    + "cluster.")
         }
     }
 

@@ -203,8 +203,8 @@ extension ECSService {
         // The caller decides where: rules about places do not count.
         let request = PlacementRequest(
             amounts: plan.placement.amounts, ports: plan.placement.ports,
-            attributes: plan.placement.attributes.filter { !$0.isAbsent },
-            group: plan.placement.group, zones: plan.placement.zones)
+            attributes: plan.placement.attributes, group: plan.placement.group,
+            zones: plan.placement.zones)
         for (id, reference) in zip(ids, references) {
             let name = try state.scope.instanceID(reference, in: cluster)
             let arn = state.scope.instance(name, in: cluster)

@@ -79,11 +79,6 @@ package struct InstanceRecord: Shape {
 }
 
 extension InstanceRecord {
-    /// Whether it takes tasks of launch type EXTERNAL, and only those.
-    package var isExternal: Bool {
-        attributes?.contains { $0.name == InstanceAttributes.external } == true
-    }
-
     /// What is free: below zero when the machine has come back smaller than what runs on it.
     package var free: Amounts {
         var result = Amounts(cpu: cpu, memory: memory, gpus: gpus?.count ?? 0)
@@ -122,7 +117,11 @@ extension InstanceRecord {
     }
 
     /// Whether the computer is none of EC2's and has joined from outside.
-    package var isExternal: Bool { ec2InstanceID?.hasPrefix("mi-") == true }
+    /// ECS Anywhere's agents say so by an attribute.
+    package var isExternal: Bool {
+        ec2InstanceID?.hasPrefix("mi-") == true
+            || attributes?.contains { $0.name == InstanceAttributes.external } == true
+    }
 
     /// Gives the whole machine to the one task that it was made for; what else it needs was added
     /// to its size.

@@ -59,12 +59,7 @@ package struct TaskPlan: Sendable {
             amounts: reservation.amounts, ports: reservation.ports,
             attributes: (definition.requiresAttributes ?? []).map {
                 RequiredAttribute(name: $0.name, value: $0.value)
-            } + [
-                // Computers of their own take the tasks that ask for them, and no others.
-                RequiredAttribute(
-                    name: InstanceAttributes.external,
-                    isAbsent: request.launchType != .external)
-            ], group: group,
+            }, group: group,
             constraints: try Self.constraints(
                 request.constraints, definition.placementConstraints ?? []),
             strategies: try Self.strategies(request.strategies), zones: request.network?.zones)
@@ -98,6 +93,7 @@ package struct TaskPlan: Sendable {
     ) -> TaskRecord {
         var task = template
         task.id = id
+        // StartTask names the computer, not the launch type.
         if instance?.isExternal == true { task.launchType = .external }
         task.instance = instance?.id
         task.availabilityZone = instance?.zone ?? zone(ofTask: id)
