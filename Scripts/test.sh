@@ -82,7 +82,7 @@ fi
 
 # Suites that start containers, that measure crashes under load, that take all there is of a
 # processor, that share an object store, or whose subject is time on a socket, run by themselves.
-machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests|FuzzTests|StorageSuites|ProvidersTests|NetworkFeedLoadTests'
+machine_suites='RuntimeTests|CrashTests|AgentMachineTests|WebServerTests|HostNetworkTests|AgentTests|FuzzTests|StorageSuites|ProvidersTests|NetworkFeedLoadTests|VPCNetworkTests'
 swift_tests "unit tests" --skip "$machine_suites"
 swift_tests "tests with real containers and crashes" --no-parallel --filter "$machine_suites"
 

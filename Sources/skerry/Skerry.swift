@@ -1,6 +1,20 @@
 import ArgumentParser
+import Foundation
+import VPCNetwork
 
 @main
+enum Program {
+    /// The container runtime runs this program under the name of its network plugin.
+    static func main() async {
+        let name = CommandLine.arguments.first?.split(separator: "/").last
+        if name == InterfacePlugin.name[...] {
+            let environment = ProcessInfo.processInfo.environment
+            exit(await InterfacePlugin.main(environment: environment))
+        }
+        await Skerry.main()
+    }
+}
+
 struct Skerry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skerry",

@@ -1,6 +1,8 @@
 package import Logging
+import Networking
 import Runtime
 import ServiceLifecycle
+import VPCNetwork
 import Workload
 
 /// A machine of an ECS cluster: it registers, runs what the control plane places on it, and tells
@@ -37,10 +39,44 @@ package final class Agent: Service {
         try Disk.makeDirectory(configuration.dataDirectory, mode: 0o711)
         let (configuration, request, logger) = (configuration, request, logger)
         try await ContainerdRuntime.withRuntime(runtimeConfiguration, logger: logger) { runtime in
+            let network = try Self.networkSettings(configuration, runtime.configuration)
+                .map { try VPCNetwork($0, logger: logger) }
             let node = try MachineNode(
-                configuration, runtime: runtime, shutdown: request, logger: logger)
-            if try await node.run() == .stopEverything { try await runtime.destroy() }
+                configuration, runtime: runtime, network: network, shutdown: request,
+                logger: logger)
+            if try await node.run() == .stopEverything {
+                try await network?.tearDown()
+                try await runtime.destroy()
+            }
         }
+    }
+
+    /// nil when the machine has no id under which interfaces could name it.
+    private static func networkSettings(
+        _ configuration: AgentConfiguration, _ runtime: RuntimeConfiguration
+    ) throws -> NetworkSettings? {
+        guard let machine = configuration.instanceID else { return nil }
+        var settings = NetworkSettings(
+            mark: runtime.machine, machine: machine, stateDirectory: runtime.stateDirectory,
+            dataDirectory: configuration.dataDirectory)
+        settings.underlay =
+            configuration.underlay
+            ?? UnderlayAddress.towards(Self.host(of: configuration.endpoint))
+        if let underlay = settings.underlay, let mtu = UnderlayAddress.mtu(of: underlay) {
+            settings.underlayMTU = mtu
+        }
+        settings.vxlanPort = configuration.vxlanPort
+        if case .named(let name) = configuration.primaryLink {
+            let isTaken = settings.underlay.flatMap(UnderlayAddress.link(of:)) == "eth0"
+            settings.primaryLink = name ?? (isTaken ? "eni0" : "eth0")
+        }
+        return settings
+    }
+
+    /// Of `http://host:port/…`.
+    private static func host(of endpoint: String) -> String {
+        let start = endpoint.firstRange(of: "://")?.upperBound ?? endpoint.startIndex
+        return String(endpoint[start...].prefix { $0 != ":" && $0 != "/" })
     }
 
     /// Ends `run`; returns at once.
@@ -52,6 +88,9 @@ package final class Agent: Service {
         _ configuration: AgentConfiguration, logger: Logger
     ) async throws {
         let agent = Agent(configuration, logger: logger)
+        if let settings = try networkSettings(configuration, agent.runtimeConfiguration) {
+            try await VPCNetwork(settings, logger: logger).tearDown()
+        }
         try await ContainerdRuntime.destroy(agent.runtimeConfiguration, logger: logger)
     }
 
@@ -63,6 +102,7 @@ package final class Agent: Service {
         result.subnet = configuration.subnet
         result.cgroupParent = configuration.cgroupParent
         result.isLockedDown = configuration.isLockedDown
+        result.interfaceProgram = configuration.interfaceProgram
         return result
     }
 }

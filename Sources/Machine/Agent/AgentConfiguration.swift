@@ -51,6 +51,15 @@ package struct AgentConfiguration: Sendable {
     package var cgroupParent = ""
     /// For one task only: containers get nothing that leads to the computer.
     package var isLockedDown = false
+    /// The address under which other machines reach this one; nil: that from which it reaches the
+    /// control plane. Where that is this computer's loopback, VPCs end at the machine.
+    package var underlay: IPv4Address?
+    /// UDP port of VXLAN, the same on all machines.
+    package var vxlanPort: Int
+    /// The machine's own interface of a VPC.
+    package var primaryLink: PrimaryLink
+    /// The program that is the CNI plugin under another name; nil: no task can have an interface.
+    package var interfaceProgram: String?
 
     package var pullBehavior: PullBehavior
     /// Images are collected beyond so many bytes, down to nine tenths of it.
@@ -81,6 +90,8 @@ package struct AgentConfiguration: Sendable {
         // ssh, docker, the stock agent's own and Skerry's.
         reservedPorts = [22, 2375, 2376, 4566, 51678, 51679]
         reservedUDPPorts = []
+        vxlanPort = 4789
+        primaryLink = .none
         pullBehavior = .standard
         imageCacheBytes = 20 << 30
         logFileBytes = 32 << 20
@@ -106,6 +117,14 @@ package struct AgentConfiguration: Sendable {
         settings.pullBehavior = pullBehavior
         return settings
     }
+}
+
+/// What the machine's own interface of a VPC is called on the machine.
+package enum PrimaryLink: Sendable, Hashable {
+    /// It gets none.
+    case none
+    /// nil: `eth0`, or `eni0` where the underlay has that name.
+    case named(String?)
 }
 
 /// How an agent ends.

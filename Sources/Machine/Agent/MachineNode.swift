@@ -5,6 +5,7 @@ import ECSModel
 import Logging
 import Shapes
 import Synchronization
+import VPCNetwork
 import Workload
 
 /// Everything of an agent above the runtime; the runtime is handed in, so that tests bring theirs.
@@ -12,6 +13,7 @@ final class MachineNode: Sendable {
     let driver: EngineDriver
     private let configuration: AgentConfiguration
     private let runtime: any AgentRuntime
+    private let network: VPCNetwork?
     private let facts: MachineFacts
     private let controlPlane: ControlPlane
     private let outlet: SessionOutlet
@@ -29,11 +31,13 @@ final class MachineNode: Sendable {
 
     /// Throws `Checkpoint.Failure` or `FileError`.
     init(
-        _ configuration: AgentConfiguration, runtime: any AgentRuntime, shutdown: ShutdownRequest,
+        _ configuration: AgentConfiguration, runtime: any AgentRuntime,
+        network: VPCNetwork? = nil, shutdown: ShutdownRequest,
         facts: MachineFacts = .read(), clock: AgentClock = .system(), logger: Logger
     ) throws {
         self.configuration = configuration
         self.runtime = runtime
+        self.network = network
         self.shutdown = shutdown
         self.facts = facts
         self.clock = clock
@@ -67,7 +71,7 @@ final class MachineNode: Sendable {
                     machine: controlPlane.machine)
             }, post: { mailbox.post($0) })
         runner = ActionRunner(
-            runtime: runtime, controlPlane: controlPlane,
+            runtime: runtime, network: network, controlPlane: controlPlane,
             tokens: RegistryTokens(controlPlane, clock: clock), shipper: shipper, session: outlet,
             registry: configuration.registryRoute, configuration: configuration, logger: logger,
             executionRole: { driver.executionRole(of: $0) })
@@ -89,6 +93,7 @@ final class MachineNode: Sendable {
                 return nil
             }
             addUpkeep(to: &group)
+            addNetwork(to: &group)
             group.addTask { try await self.awaitShutdown() }
             var mode: AgentShutdown?
             do {
@@ -114,6 +119,16 @@ final class MachineNode: Sendable {
         }
         group.addTask {
             try await upkeep.rotateLogs()
+            return nil
+        }
+    }
+
+    private func addNetwork(to group: inout ThrowingTaskGroup<AgentShutdown?, any Error>) {
+        guard let network else { return }
+        let session = NetworkSession(
+            network: network, controlPlane: controlPlane, logger: logger)
+        group.addTask {
+            try await session.run()
             return nil
         }
     }

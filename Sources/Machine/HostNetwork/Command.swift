@@ -14,6 +14,9 @@ package struct Command: Sendable {
     package var timeout: Duration
 
     /// Of stdout and of stderr each; more is read and dropped.
+    package var outputLimit = Command.maxOutputBytes
+
+    /// What ``outputLimit`` is unless it is set.
     package static let maxOutputBytes = 1 << 20
 
     /// Where programs are looked for: system programs are often missing from a user's PATH.
@@ -115,7 +118,8 @@ extension Command {
             return pid
         }
         pipes.closeChildEnds()
-        let inTime = pipes.pump(input: input, until: deadline)
+        let inTime = pipes.pump(
+            input: input, outputLimit: outputLimit, until: deadline)
         let status = Self.wait(for: pid, until: inTime ? deadline : .now) {
             child.withLock { state in
                 if case .running = state { state = .reaped }

@@ -54,7 +54,9 @@ struct CommandPipes {
 
     /// Feeds the input and reads both outputs to their ends.
     /// - Returns: whether the ends came before the deadline.
-    mutating func pump(input: [UInt8], until deadline: ContinuousClock.Instant) -> Bool {
+    mutating func pump(
+        input: [UInt8], outputLimit: Int, until deadline: ContinuousClock.Instant
+    ) -> Bool {
         var sent = 0
         if input.isEmpty { Self.close(&inputEnd) }
         while outputEnd >= 0 || errorsEnd >= 0 {
@@ -68,8 +70,8 @@ struct CommandPipes {
             let milliseconds = Int32(min(left / .milliseconds(1), 1000)) + 1
             guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { continue }
             if polled[0].revents != 0 { feed(input, &sent) }
-            if polled[1].revents != 0 { Self.drain(&outputEnd, into: &output) }
-            if polled[2].revents != 0 { Self.drain(&errorsEnd, into: &errors) }
+            if polled[1].revents != 0 { Self.drain(&outputEnd, into: &output, outputLimit) }
+            if polled[2].revents != 0 { Self.drain(&errorsEnd, into: &errors, outputLimit) }
         }
         return true
     }
@@ -95,11 +97,13 @@ struct CommandPipes {
         }
     }
 
-    private static func drain(_ descriptor: inout Int32, into collected: inout [UInt8]) {
+    private static func drain(
+        _ descriptor: inout Int32, into collected: inout [UInt8], _ limit: Int
+    ) {
         var buffer = [UInt8](repeating: 0, count: 16 * 1024)
         let count = read(descriptor, &buffer, buffer.count)
         if count > 0 {
-            let room = max(0, Command.maxOutputBytes - collected.count)
+            let room = max(0, limit - collected.count)
             collected += buffer[..<min(count, room)]
         } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
             close(&descriptor)

@@ -15,6 +15,8 @@ struct AgentCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Machines that a host makes") var machine: MachineOptions
 
+    @OptionGroup(title: "VPCs") var network: NetworkOptions
+
     @Option(help: "ECS cluster to join.")
     var cluster = "default"
 
@@ -30,7 +32,9 @@ struct AgentCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "skerry.agent")
         logger.logLevel = logLevel
-        try await AgentProcess.run(Agent(try configuration(logger), logger: logger))
+        var configuration = try configuration(logger)
+        try network.apply(to: &configuration, isInstance: machine.endpoint != nil)
+        try await AgentProcess.run(Agent(configuration, logger: logger))
     }
 
     /// As the options say, or as the installation's own machine.

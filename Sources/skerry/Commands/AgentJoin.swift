@@ -28,6 +28,8 @@ struct AgentJoin: AsyncParsableCommand {
 
     @OptionGroup(title: "The machine") var machine: MachineOptions
 
+    @OptionGroup(title: "VPCs") var network: NetworkOptions
+
     @Option(help: "ECS cluster to join (default: the token's).")
     var cluster: String?
 
@@ -121,6 +123,7 @@ struct AgentJoin: AsyncParsableCommand {
             configuration.attributes["ecs.capability.external"] = ""
         }
         try machine.apply(to: &configuration, logger)
+        try network.apply(to: &configuration, isInstance: identity.id.hasPrefix("i-"))
         return configuration
     }
 }

@@ -11,7 +11,9 @@ struct MachineOptions: ParsableArguments {
     @Option(name: .customLong("credentials-file"), help: "JSON with the machine's access key.")
     var credentialsFile: String?
 
-    @Option(name: .customLong("machine-dir"), help: "Folder of the machine (agent join: machines/joined in the data directory).")
+    @Option(
+        name: .customLong("machine-dir"),
+        help: "Folder of the machine (agent join: machines/joined in the data directory).")
     var folder: String?
 
     @Option(name: .customLong("registry"), help: "Host name and port of image references.")

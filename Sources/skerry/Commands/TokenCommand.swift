@@ -19,7 +19,8 @@ struct TokenCommand: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
         @OptionGroup var form: OutputOptions
 
-        @Option(help: "How long they can be used: seconds, or 30m, 12h, 7d.", transform: Self.seconds)
+        @Option(
+            help: "How long they can be used: seconds, or 30m, 12h, 7d.", transform: Self.seconds)
         var ttl = 3_600
 
         @Option(help: "ECS cluster that the machines join.")

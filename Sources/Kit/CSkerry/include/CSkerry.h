@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include "NetworkNamespace.h"
 #include "SHA256.h"
 
 /// Starts a new session in the child (it survives its parent's terminal and process group).

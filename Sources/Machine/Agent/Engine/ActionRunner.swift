@@ -6,11 +6,13 @@ import Files
 import Logging
 import NIOPosix
 import Shapes
+import VPCNetwork
 import Workload
 
 /// Does what the engine asks for. Each action is a call of its own; what it comes to is an event.
 struct ActionRunner: Sendable {
     let runtime: any AgentRuntime
+    let network: VPCNetwork?
     let controlPlane: ControlPlane
     let tokens: RegistryTokens
     let shipper: LogShipper
@@ -25,12 +27,14 @@ struct ActionRunner: Sendable {
     private let makers = Limiter(8)
 
     init(
-        runtime: any AgentRuntime, controlPlane: ControlPlane, tokens: RegistryTokens,
+        runtime: any AgentRuntime, network: VPCNetwork?, controlPlane: ControlPlane,
+        tokens: RegistryTokens,
         shipper: LogShipper, session: SessionOutlet, registry: RegistryRoute,
         configuration: AgentConfiguration, logger: Logger,
         executionRole: @escaping @Sendable (TaskID) -> SigV4.Credentials?
     ) {
         self.runtime = runtime
+        self.network = network
         self.controlPlane = controlPlane
         self.tokens = tokens
         self.shipper = shipper
@@ -53,8 +57,11 @@ struct ActionRunner: Sendable {
             return await result { try await createSandbox(spec, directories) }
                 .map { .sandboxCreated(task, token, $0) }
         case .removeSandbox(let task, let id, let token):
-            return await result { try await runtime.removeSandbox(id) }
-                .map { .sandboxRemoved(task, token, $0) }
+            return await result {
+                try await runtime.removeSandbox(id)
+                network?.forget(task.rawValue)
+            }
+            .map { .sandboxRemoved(task, token, $0) }
         case .inspectSandbox(let task, let id, let token):
             return await result { try await runtime.sandbox(id) }
                 .map { .sandboxInspected(task, token, $0) }
@@ -174,7 +181,22 @@ struct ActionRunner: Sendable {
         } catch let error as FileError {
             throw RuntimeError(.volumeFailed, .createContainer, "\(error)")
         }
+        if let interface = spec.network.interface { try await prepare(interface, spec.id) }
         return try await makers.withTurn { try await runtime.createSandbox(spec) }
+    }
+
+    /// Waits until the interface's rules are in force here.
+    private func prepare(_ interface: NetworkInterface, _ workload: String) async throws {
+        guard let network, configuration.interfaceProgram != nil else {
+            throw RuntimeError(
+                .networkFailed, .createSandbox,
+                "this machine gives tasks no network interfaces of their own")
+        }
+        do {
+            try await network.prepare(interface.id, for: workload)
+        } catch let error as VPCNetworkError {
+            throw RuntimeError(.networkFailed, .createSandbox, "\(error)")
+        }
     }
 
     private func probe(
@@ -213,6 +235,7 @@ struct ActionRunner: Sendable {
     }
 
     private func prune(keeping kept: Set<TaskID>) throws {
+        network?.forget(allBut: Set(kept.map(\.rawValue)))
         for directory in [
             configuration.logsDirectory, "\(configuration.volumesDirectory)/tasks",
         ] {
