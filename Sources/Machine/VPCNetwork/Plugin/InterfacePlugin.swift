@@ -83,8 +83,7 @@ package enum InterfacePlugin {
             try await programs.ip(plan.router, in: router)
         } catch {
             // What a sandbox that was killed has left keeps the name.
-            guard try await links(programs, router)[order.link] != nil else { throw error }
-            try await programs.ip(["link del \(order.link)"], in: router)
+            _ = try await remove(order.link, programs, router)
             try await programs.ip(plan.router, in: router)
         }
         try await programs.set(plan.parameters, in: router)
@@ -116,15 +115,26 @@ package enum InterfacePlugin {
         let programs = try Programs()
         let sandbox = NetworkNamespace(call.namespace)
         if !call.namespace.isEmpty, sandbox.exists,
-            try await links(programs, sandbox)[call.link] != nil
+            try await remove(call.link, programs, sandbox)
         {
-            try await programs.ip(["link del \(call.link)"], in: sandbox)
             return
         }
         guard let order = try order(call) else { return }
         let router = NetworkNamespace(order.router)
-        guard router.exists, try await links(programs, router)[order.link] != nil else { return }
-        try await programs.ip(["link del \(order.link)"], in: router)
+        if router.exists { _ = try await remove(order.link, programs, router) }
+    }
+
+    /// - Returns: whether it was there. It may go by itself meanwhile, with its other end's namespace.
+    private static func remove(
+        _ link: String, _ programs: Programs, _ namespace: NetworkNamespace
+    ) async throws -> Bool {
+        guard try await links(programs, namespace)[link] != nil else { return false }
+        do {
+            try await programs.ip(["link del \(link)"], in: namespace)
+        } catch {
+            if try await links(programs, namespace)[link] != nil { throw error }
+        }
+        return true
     }
 
     private static func check(_ call: PluginCall) async throws {
