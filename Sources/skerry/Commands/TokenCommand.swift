@@ -111,7 +111,7 @@ struct TokenCommand: AsyncParsableCommand {
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a token useless, or refuse a machine from now on.",
-            discussion: "A machine's id begins with mi- or i-. It cannot be let in again.")
+            discussion: "A machine that was refused cannot be let in again under its id.")
 
         @OptionGroup var data: DataOptions
 

@@ -109,7 +109,8 @@ struct TokenPage {
     }
 
     private func revoke(_ id: String) async throws -> TokenReport {
-        if id.hasPrefix("mi-") || id.hasPrefix("i-") {
+        // Tokens' ids are digits; machines' have a kind before them.
+        if id.contains("-") {
             try await trust.revokeMachine(id)
         } else {
             try await trust.revokeToken(id)
