@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoScalingModel
 import CloudWatchLogsModel
 import EC2Model
 import ECRModel
@@ -14,10 +15,35 @@ struct Coverage: ParsableCommand {
     /// Every service that the gateway serves.
     static let models = [
         ECSAPI.model, ECRAPI.model, LogsAPI.model, STSAPI.model, EC2API.model,
+        AutoScalingAPI.model,
     ]
 
     /// Operations that will not come, by service, and why.
     static let reasons: [String: [(operations: Set<String>, reason: String)]] = [
+        "Auto Scaling": [
+            (
+                ["DeleteWarmPool", "DescribeWarmPool", "PutWarmPool"],
+                "a warm pool saves the minutes that an instance needs to boot; machines here are up "
+                    + "in seconds"
+            ),
+            (
+                [
+                    "AttachLoadBalancerTargetGroups", "AttachLoadBalancers",
+                    "AttachTrafficSources", "DetachLoadBalancerTargetGroups",
+                    "DetachLoadBalancers", "DetachTrafficSources",
+                ],
+                "there are no load balancers to attach yet; what is attached is answered as none"
+            ),
+            (
+                ["ExecutePolicy", "GetPredictiveScalingForecast"],
+                "scaling policies and scheduled actions are kept and shown; acting on them comes "
+                    + "with CloudWatch"
+            ),
+            (
+                ["DeleteNotificationConfiguration", "PutNotificationConfiguration"],
+                "there is no SNS; what a group does is told as EventBridge's events"
+            ),
+        ],
         "ECR": [
             (
                 [
@@ -27,7 +53,7 @@ struct Coverage: ParsableCommand {
                 "managed signing drives AWS Signer, which nothing else has the keys of; sign with "
                     + "notation or cosign, whose signatures are stored and listed as referrers"
             )
-        ]
+        ],
     ]
 
     func run() {

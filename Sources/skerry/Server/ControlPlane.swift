@@ -1,4 +1,6 @@
 import AWSWire
+import AutoScaling
+import AutoScalingModel
 import CloudWatchLogs
 import CloudWatchLogsModel
 import EC2
@@ -167,6 +169,7 @@ struct Services: Sendable {
     private let ecr: ECRService
     let ecs: ECSService
     let ec2: EC2Service
+    private let autoScaling: AutoScalingService
     private let retirement: MachineRetirement
     let networkFeed: NetworkFeed
     private let logs: CloudWatchLogsService
@@ -202,6 +205,9 @@ struct Services: Sendable {
         ec2 = EC2Service(
             store: store, settings: settings, events: events, tokens: tokens, now: SystemTime.now,
             makeID: { SystemRandom.hex(16) }, logger: logger)
+        autoScaling = AutoScalingService(
+            store: store, fleet: EC2Fleet(ec2: ec2, now: SystemTime.now), events: events,
+            tokens: tokens, now: SystemTime.now, makeID: ControlPlane.newID, logger: logger)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
             makeID: { SystemRandom.hex(16) }, machines: TaskMachineBridge(ec2: ec2),
@@ -220,6 +226,8 @@ struct Services: Sendable {
                 bodyLimit: ECRService.bodyLimit),
             ServiceBinding(model: ECSAPI.model, handlers: ECSAPI.handlers(for: ecs)),
             ServiceBinding(model: EC2API.model, handlers: ec2.handlers),
+            ServiceBinding(
+                model: AutoScalingAPI.model, handlers: AutoScalingAPI.handlers(for: autoScaling)),
             ServiceBinding(
                 model: LogsAPI.model, handlers: LogsAPI.handlers(for: logs),
                 streams: logs.streamHandlers),
@@ -274,6 +282,7 @@ struct Services: Sendable {
             return switch name {
             case ECSAPI.model.signingName: (name, ecs.isReady)
             case EC2API.model.signingName: (name, ec2.isReady)
+            case AutoScalingAPI.model.signingName: (name, autoScaling.isReady)
             default: (name, true)
             }
         }
@@ -288,6 +297,7 @@ struct Services: Sendable {
             .init(service: Loop { [credentials] in try await credentials.run() }),
             .init(service: Loop { [ecs] in try await ecs.run() }),
             .init(service: Loop { [ec2] in try await ec2.run() }),
+            .init(service: Loop { [autoScaling] in try await autoScaling.run() }),
             .init(service: Loop { [retirement] in try await retirement.run() }),
             .init(service: Loop { [networkFeed] in try await networkFeed.run() }),
             .init(service: Loop { [ecr] in try await ecr.run() }),
