@@ -3,7 +3,7 @@ package import Shapes
 /// What a machine must know of the VPCs that it has network interfaces in; see ``FeedPhase``.
 ///
 /// Path `/_skerry/network/feed`, signed by the machine's credentials. Query: `underlay`, the address
-/// under which other machines reach this one.
+/// under which other machines reach this one; `machine`, its id, which may be left out.
 package struct NetworkFrame: Shape, Hashable {
     /// Counts the frames of a connection, from 1.
     package var sequence = 0

@@ -193,6 +193,10 @@ struct NetworkFeedTests {
         ("arn:aws:sts::000000000000:assumed-role/ecsInstanceRole/i-1", "underlay=here", 400),
         ("arn:aws:sts::000000000000:assumed-role/ecsInstanceRole/i-1", "", 400),
         ("arn:aws:iam::000000000000:root", "underlay=192.0.2.1&machine=i-1", 101),
+        (
+            "arn:aws:sts::000000000000:assumed-role/ecsInstanceRole/i-1",
+            "underlay=192.0.2.1&machine=i-2", 403
+        ),
     ])
     func whoMayListen(_ principal: String, _ query: String, _ status: Int) async throws {
         try await EC2World.run { world in

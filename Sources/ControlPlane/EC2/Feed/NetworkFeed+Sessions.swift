@@ -44,7 +44,7 @@ extension NetworkFeed {
     /// Bytes of a message: a frame, or one item that is larger than frames are.
     static let maximumMessage = 8 * FeedLimits.frameBytes
 
-    /// The machine that calls: the session name of the machines' role.
+    /// The machine that calls: the session name of the machines' role. It may say so in the query.
     static func machine(of principal: Principal, _ named: String?) -> String? {
         let arn = principal.arn
         if arn.hasSuffix(":root") { return named }
@@ -52,7 +52,8 @@ extension NetworkFeed {
         guard parts.count == 3, parts[0].hasSuffix(":assumed-role"),
             parts[1] == "ecsInstanceRole"
         else { return nil }
-        return String(parts[2])
+        let own = String(parts[2])
+        return named == nil || named == own ? own : nil
     }
 
     private func refusal(_ status: HTTPResponse.Status, _ message: String) -> WebResponse {

@@ -1,6 +1,7 @@
 package import AWSWire
 import EC2Core
 package import EC2Model
+import MachineProtocol
 import Shapes
 import Store
 
@@ -29,6 +30,13 @@ extension EC2Service {
             guard (1...30).contains(input.deviceIndex) else {
                 throw .invalidValue(String(input.deviceIndex), for: "deviceIndex")
             }
+            guard place.vpc == record.vpc else {
+                throw .ec2(
+                    "InvalidParameterCombination",
+                    "You may not attach a network interface to an instance of another VPC")
+            }
+            // The instance is not terminated meanwhile.
+            plan.touch(InstanceRecord.self, input.instanceId)
             let others = plan.interfaces(on: input.instanceId)
             if others.contains(where: { $0.attachment?.deviceIndex == input.deviceIndex }) {
                 throw .invalidValue(
@@ -80,16 +88,11 @@ extension Plan {
     ///
     /// - Throws: `InvalidInstanceID.NotFound`, `InvalidInstanceID.Malformed`, `IncorrectState`.
     func attachable(_ instance: String) throws(AWSError) -> (zone: String, vpc: String) {
-        guard let record = try state.instances([instance]).first else {
-            throw .instancesNotFound([instance])
+        let record = try get(InstanceRecord.self, instance, parameter: "instanceId")
+        guard record.lifecycle.wish != .terminated else {
+            throw .ec2("IncorrectState", "Instance '\(instance)' is not 'running' or 'stopped'.")
         }
-        switch state.state(of: record) {
-        case .running, .stopped: return (record.zone, record.vpc)
-        case .pending, .stopping, .shuttingDown, .terminated:
-            throw .ec2(
-                "IncorrectState",
-                "Instance '\(instance)' is not 'running' or 'stopped'.")
-        }
+        return (record.zone, record.vpc)
     }
 
     /// The interfaces that a machine holds, as they will be.
