@@ -224,6 +224,12 @@ let benchmarks: [Target] =
         .executableTarget(
             name: "placement-bench", dependencies: ["Placement"],
             path: "Benchmarks/PlacementBench", swiftSettings: settings),
+        .executableTarget(
+            name: "vpc-bench",
+            dependencies: [
+                "HostNetwork", "MachineProtocol", "Networking", "Shapes", "VPCNetwork", .logging,
+            ],
+            path: "Benchmarks/VPCBench", swiftSettings: settings),
     ]
 
 let suites: [Target] = [

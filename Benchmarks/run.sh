@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 export SKERRY_BENCHMARKS=1
 scratch=${SCRATCH_PATH:-.build}
-for product in skerry store-bench cri-bench placement-bench; do
+for product in skerry store-bench cri-bench placement-bench vpc-bench; do
     echo "building $product (release; the first time takes a quarter of an hour) …" >&2
     swift build -c release --scratch-path "$scratch" --product "$product" >&2
 done

@@ -17,11 +17,12 @@ import registry
 import startup
 import store
 import tasks
+import vpc
 from measure import say, table
 
 PARTS = dict(
     startup=startup.run, store=store.run, tasks=tasks.run, reads=reads.run,
-    registry=registry.run, placement=placement.run)
+    registry=registry.run, placement=placement.run, vpc=vpc.run)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
