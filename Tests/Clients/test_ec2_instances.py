@@ -23,6 +23,7 @@ def ec2(skerry):
 def host(skerry, ec2):
     with FakeHost(skerry, "fake-1", ZONES) as host:
         yield host
+        host.isSilent = False
         ids = [item["InstanceId"] for item in instances(ec2) if
                item["State"]["Name"] != "terminated"]
         for id in ids:
@@ -30,7 +31,6 @@ def host(skerry, ec2):
                 InstanceId=id, DisableApiTermination={"Value": False})
         if ids:
             ec2.terminate_instances(InstanceIds=ids)
-        host.isSilent = False
         wait(lambda: all(i["State"]["Name"] == "terminated" for i in instances(ec2)), 20,
              "all instances to be terminated")
 
@@ -431,3 +431,41 @@ def test_only_hosts_hear_of_machines(skerry):
     with pytest.raises(ConnectionRefusedError):
         stranger.connect()
     assert stranger.status == 403
+
+
+def test_a_real_machine_joins_its_cluster(skerry, tasks):
+    """User data names the cluster; the instance registers, takes a task, and goes with it."""
+    ecs, ec2 = skerry.client("ecs"), skerry.client("ec2")
+    ecs.create_cluster(clusterName="grown")
+    image = next(i["ImageId"] for i in ec2.describe_images(Owners=["amazon"])["Images"]
+                 if "kernel" in i["Name"])
+    [made] = run(
+        ec2, image, InstanceType="t3.small",
+        UserData="#!/bin/sh\necho ECS_CLUSTER=grown >> /etc/ecs/ecs.config\n")
+    id = made["InstanceId"]
+
+    def registered():
+        arns = ecs.list_container_instances(cluster="grown")["containerInstanceArns"]
+        if not arns:
+            return None
+        found = ecs.describe_container_instances(cluster="grown", containerInstances=arns)
+        return [i for i in found["containerInstances"] if i["agentConnected"]]
+
+    try:
+        wait(lambda: state(ec2, id) == "running", 60, "the instance to run")
+        [instance] = wait(registered, 120, "the instance to register itself")
+        assert instance["ec2InstanceId"] == id
+        definition = tasks.define(tasks.container())
+        [task] = ecs.run_task(cluster="grown", taskDefinition=definition)["tasks"]
+
+        def described():
+            return ecs.describe_tasks(cluster="grown", tasks=[task["taskArn"]])["tasks"][0]
+
+        wait(lambda: described()["lastStatus"] == "RUNNING", 120, "the task to run there")
+    finally:
+        ec2.terminate_instances(InstanceIds=[id])
+    wait(lambda: not ecs.list_container_instances(cluster="grown")["containerInstanceArns"], 60,
+         "the container instance to leave with its machine")
+    assert described()["lastStatus"] == "STOPPED"
+    wait(lambda: state(ec2, id) == "terminated", 120, "the machine to be gone")
+    ecs.delete_cluster(cluster="grown")

@@ -65,7 +65,7 @@ resource "aws_instance" "one" {
 resource "aws_launch_template" "it" {
   name                   = "tf-template"
   image_id               = data.aws_ami.ecs.id
-  instance_type          = var.type
+  instance_type          = "t3.micro"
   user_data              = base64encode("echo hello")
   update_default_version = true
   iam_instance_profile { name = "ecsInstanceRole" }
@@ -86,7 +86,8 @@ resource "aws_instance" "two" {
     id      = aws_launch_template.it.id
     version = "$Default"
   }
-  lifecycle { ignore_changes = [instance_type] }
+  # What comes from the template only, Terraform takes for drift.
+  lifecycle { ignore_changes = [instance_type, tags, tags_all, user_data] }
 }
 resource "aws_ebs_volume" "data" {
   availability_zone = aws_instance.one.availability_zone
