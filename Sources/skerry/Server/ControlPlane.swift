@@ -210,8 +210,8 @@ struct Services: Sendable {
             tokens: tokens, now: SystemTime.now, makeID: ControlPlane.newID, logger: logger)
         ecs = ECSService(
             store: store, baseURL: "http://127.0.0.1:\(port)", tokens: tokens, now: SystemTime.now,
-            makeID: { SystemRandom.hex(16) }, machines: TaskMachineBridge(ec2: ec2),
-            lostAfter: machineLostAfter, logger: logger)
+            makeID: { SystemRandom.hex(16) }, networks: TaskNetworkBridge(ec2: ec2),
+            machines: TaskMachineBridge(ec2: ec2), lostAfter: machineLostAfter, logger: logger)
         networkFeed = NetworkFeed(service: ec2, logger: logger)
         sessions = AgentSessions(
             service: ecs, credentials: RoleCredentials(store: credentials), logger: logger)
