@@ -28,8 +28,8 @@ import Testing
             let instance = try await world.register(attributes: World.capable(), machine: "i-1")
             let answer = try await world.run("vpc") { $0.networkConfiguration = World.network() }
             let task = try #require(answer.tasks?.first)
-            #expect(task.lastStatus == "PROVISIONING")
-            #expect(task.attachments?.first?.status == "PRECREATED")
+            // It may have its interface before the answer is written.
+            #expect(["PROVISIONING", "PENDING"].contains(task.lastStatus))
             let arn = try #require(task.taskArn)
             try await body(world, arn, instance)
         }
