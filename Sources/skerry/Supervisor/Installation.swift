@@ -59,11 +59,11 @@ struct Installation: Sendable {
                 "port \(server.port) of \(server.bindAddress) is taken by another program; "
                     + "choose one with --port")
         }
-        if hasMachine {
-            // Machines of this host reach it by the host's address among them.
-            let block = try HostBlock.of(HostNames(dataDirectory: directory.root))
-            server.tlsNames.append(block.gateway.description)
-        }
+        // Machines of this host reach server and agent by the host's address among them.
+        let gateway =
+            hasMachine
+            ? try HostBlock.of(HostNames(dataDirectory: directory.root)).gateway : nil
+        if let gateway { server.tlsNames.append(gateway.description) }
         let plane = SupervisedProcess(
             name: "the control plane",
             arguments: ["server", "--data-dir", directory.root] + server.arguments,
@@ -73,7 +73,7 @@ struct Installation: Sendable {
             arguments: [
                 "agent", "--data-dir", directory.root, "--cluster", cluster,
                 "--log-level", server.logLevel.rawValue,
-            ],
+            ] + (gateway.map { ["--underlay", $0.description] } ?? []),
             log: directory.agentLog, pidFile: directory.agentPID)
         let host = SupervisedProcess(
             name: "the host of machines",

@@ -113,6 +113,7 @@ import Testing
         let last = names.link(IPv4Address("100.64.31.254")!, in: block)
         #expect(last == "skv\(names.mark)ffe" && last.utf8.count < 16)
         #expect(names.link(IPv4Address("100.64.16.2")!, in: block) == "skv\(names.mark)002")
+        #expect(names.label.utf8.count < 16)
         #expect(HostNames(dataDirectory: "/other").mark != names.mark)
     }
 

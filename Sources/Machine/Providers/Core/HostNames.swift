@@ -37,6 +37,8 @@ package struct HostNames: Sendable, Hashable {
         let digits = String(address.value - block.base.value, radix: 16)
         return linkPrefix + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
     }
+    /// Of the host's own address in the underlay.
+    package var label: String { "lo:h\(mark)" }
     /// The machine's end.
     package static let inner = "underlay"
 

@@ -33,9 +33,15 @@ struct Underlay: Sendable {
         try WholeFile.write(
             Array("1".utf8), to: "/proc/sys/net/ipv4/ip_forward", flags: O_WRONLY)
         try await Command(nft, ["-f", "-"], input: Array(rules.script.utf8)).runSuccessfully()
+        // The computer's own machine is reached there too, also when there is no other one.
+        try await batch(["address replace \(block.gateway)/32 dev lo label \(names.label)"])
     }
 
     func close() async throws {
+        let address = "\(block.gateway)/32"
+        _ = try await Command(
+            ip, ["address", "delete", address, "dev", "lo", "label", names.label]
+        ).run()
         let rules = UnderlayRules(names: names, block: block, doors: [], metadataPort: 0)
         try await Command(nft, ["-f", "-"], input: Array(rules.removal.utf8)).runSuccessfully()
     }
