@@ -165,8 +165,8 @@ let machine: [Target] = [
         "Providers", in: "Machine",
         [
             "AWSClient", "AWSWire", "CSkerry", "Files", "HostNetwork", "MachineProtocol",
-            "Networking", "Processes", "Runtime", "Shapes", "WebSockets", "Workload", .logging,
-            .nioCore, .nioHTTP1, .nioPosix,
+            "Networking", "NodeImage", "Processes", "Runtime", "Shapes", "VirtualMachines",
+            "WebSockets", "Workload", .logging, .nioCore, .nioHTTP1, .nioPosix,
         ]),
     library(
         "Joining", in: "Machine",
@@ -199,7 +199,8 @@ let programs: [Target] = [
             "Events", "Files", "Gateway", "IAM", "ECR", "RegistryClient", "RegistryStorage",
             "S3Storage", "ECS", "ECSCore", "CloudWatchLogs", "Agent", "Runtime",
             "HostNetwork", "STSModel", "ECRModel", "ECSModel", "CloudWatchLogsModel", "Processes",
-            "NodeImage", "AutoScaling", "AutoScalingModel", "EC2", "EC2Core", "EC2Model", "Joining",
+            "NodeImage", "VirtualMachines", "AutoScaling", "AutoScalingModel", "EC2", "EC2Core",
+            "EC2Model", "Joining",
             "MachineProtocol", "Networking", "Providers", "Trust", "VPCNetwork",
             .argumentParser, .asyncHTTPClient, .lifecycle, .unixSignals, .logging, .httpTypes,
             .nioCore, .nioHTTP1, .nioPosix,

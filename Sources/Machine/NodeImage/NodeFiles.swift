@@ -12,7 +12,8 @@ package enum NodeFiles {
 
     /// Members of the archive on the disk of orders.
     package enum Orders {
-        /// Lines `NAME='value'` of the shell: `ADDRESS` (with prefix length), `GATEWAY`, `HOSTNAME`.
+        /// Lines `NAME='value'` of the shell: `ADDRESS`, `GATEWAY` (at the other end of
+        /// the link), `HOSTNAME`, `RESOLVERS` (lines of resolv.conf).
         package static let settings = "settings"
         /// Arguments of `skerry`, one a line.
         package static let arguments = "arguments"
@@ -97,9 +98,12 @@ package enum NodeFiles {
         . /run/orders/\(Orders.settings)
         hostname "$HOSTNAME"
         ip link set lo up
-        ip link set eth0 up
-        ip address add "$ADDRESS" dev eth0
-        ip route add default via "$GATEWAY"
+        # eth0 is the name of the machine's interface in its VPC.
+        ip link set eth0 name underlay
+        ip link set underlay up
+        ip address add "$ADDRESS" peer "$GATEWAY" dev underlay
+        ip route add default via "$GATEWAY" dev underlay onlink src "$ADDRESS"
+        [ -z "$RESOLVERS" ] || echo "$RESOLVERS" >/etc/resolv.conf
         if [ -e /run/orders/\(Orders.userData) ] && [ ! -e /var/lib/skerry/user-data-ran ]; then
             mkdir -p /etc/ecs
             install -m 700 /run/orders/\(Orders.userData) /run/user-data

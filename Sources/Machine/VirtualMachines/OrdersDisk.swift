@@ -8,9 +8,13 @@ enum OrdersDisk {
             ADDRESS=\(quoted(machine.network.address))
             GATEWAY=\(quoted(machine.network.gateway))
             HOSTNAME=\(quoted(machine.network.hostName))
+            RESOLVERS=\(quoted(machine.network.resolvers))
 
             """
-        var archive = member(NodeFiles.Orders.settings, Array(settings.utf8))
+        let exports = machine.environment.sorted { $0.key < $1.key }.map { name, value in
+            "export \(name)=\(quoted(value))\n"
+        }
+        var archive = member(NodeFiles.Orders.settings, Array((settings + exports.joined()).utf8))
         let arguments = machine.arguments.map { "\($0)\n" }.joined()
         archive += member(NodeFiles.Orders.arguments, Array(arguments.utf8))
         if let script = machine.userData { archive += member(NodeFiles.Orders.userData, script) }

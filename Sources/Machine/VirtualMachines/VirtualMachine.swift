@@ -12,6 +12,11 @@ package final class VirtualMachine: Sendable {
     private let program: String
     private let child = Mutex<ChildProcess?>(nil)
 
+    /// Whether the programs that it takes are there.
+    package static var isInstalled: Bool {
+        Command.find(QEMUCommand.program) != nil && Command.find("mke2fs") != nil
+    }
+
     /// Throws ``VirtualMachineError`` when QEMU or mke2fs is not installed.
     package init(_ specification: VirtualMachineSpecification) throws {
         guard let program = Command.find(QEMUCommand.program), Command.find("mke2fs") != nil else {

@@ -20,27 +20,33 @@ package struct VirtualMachineSpecification: Sendable, Hashable {
     package var network: Network
     /// What `skerry` is told in the machine.
     package var arguments: [String]
+    /// Of its environment, beside the usual; nobody but root in the machine reads it.
+    package var environment: [String: String]
     /// A script that runs once before it.
     package var userData: [UInt8]?
 
     /// How the machine is reached.
     package struct Network: Sendable, Hashable {
-        /// With prefix length: `100.64.0.9/20`.
+        /// The machine's own, and the one at the other end of its link: `100.64.0.9`.
         package var address: String
         package var gateway: String
         package var hostName: String
+        /// The text of its resolv.conf.
+        package var resolvers: String
 
-        package init(address: String, gateway: String, hostName: String) {
+        package init(address: String, gateway: String, hostName: String, resolvers: String = "") {
             self.address = address
             self.gateway = gateway
             self.hostName = hostName
+            self.resolvers = resolvers
         }
     }
 
     package init(
         name: String, directory: String, stateDirectory: String, image: NodeImage,
         processors: Int, memoryMiB: Int, diskMiB: Int = 8192, tap: String, mac: String,
-        network: Network, arguments: [String], userData: [UInt8]? = nil
+        network: Network, arguments: [String], environment: [String: String] = [:],
+        userData: [UInt8]? = nil
     ) {
         self.name = name
         self.directory = directory
@@ -53,6 +59,7 @@ package struct VirtualMachineSpecification: Sendable, Hashable {
         self.mac = mac
         self.network = network
         self.arguments = arguments
+        self.environment = environment
         self.userData = userData
     }
 

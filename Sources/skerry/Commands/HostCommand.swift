@@ -6,9 +6,11 @@ import Foundation
 import Logging
 import MachineProtocol
 import Networking
+import NodeImage
 import Providers
 import Shapes
 import UnixSignals
+import VirtualMachines
 
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,8 +35,11 @@ struct HostCommand: AsyncParsableCommand {
     @Option(help: "Availability zones that machines may be placed in, by comma.")
     var zones: String?
 
-    @Option(help: "Kinds of machines: sandbox.")
-    var providers = "sandbox"
+    @Option(
+        help:
+            "Kinds of machines, by comma: sandbox, qemu. By default both once there is a node image."
+    )
+    var providers: String?
 
     @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
@@ -42,8 +47,10 @@ struct HostCommand: AsyncParsableCommand {
     var logLevel = Logger.Level.info
 
     func validate() throws {
-        if let bad = providers.split(separator: ",").first(where: { $0 != "sandbox" }) {
-            throw ValidationError("--providers: \(bad) is not among sandbox")
+        let known = Set(MachineProviderKind.allCases.map(\.rawValue))
+        for name in providers?.split(separator: ",") ?? [] where !known.contains(String(name)) {
+            throw ValidationError(
+                "--providers: \(name) is not among \(known.sorted().joined(separator: ", "))")
         }
     }
 
@@ -99,9 +106,19 @@ struct HostCommand: AsyncParsableCommand {
             dataDirectory: directory.root, name: name ?? Self.hostName, region: region,
             zones: (zones ?? ["a", "b", "c"].map { region + $0 }.joined(separator: ","))
                 .split(separator: ",").map(String.init),
-            server: endpoint.description,
+            providers: try kinds(directory), server: endpoint.description,
             doors: ([port] + (tlsPort.map { [$0] } ?? [])).map { .init(target: address, port: $0) },
             agents: agents)
+    }
+
+    private func kinds(_ directory: DataDirectory) throws -> [MachineProviderKind] {
+        if let providers {
+            return providers.split(separator: ",").compactMap {
+                MachineProviderKind(rawValue: String($0))
+            }
+        }
+        let hasImage = try NodeImage(directory.nodeImage).manifest() != nil
+        return hasImage && VirtualMachine.isInstalled ? [.sandbox, .qemu] : [.sandbox]
     }
 
     /// The computer's name; hosts of one installation differ in it.

@@ -8,7 +8,7 @@ struct QEMUCommandTests {
         name: "skerry-abc-i-1", directory: "/data/machines/i-1,x", stateDirectory: "/run/s",
         image: NodeImage("/data/images/node"), processors: 2, memoryMiB: 1024, tap: "skt1",
         mac: "02:00:00:00:00:01",
-        network: .init(address: "100.64.0.9/20", gateway: "100.64.0.1", hostName: "ip'host"),
+        network: .init(address: "100.64.0.9", gateway: "100.64.0.1", hostName: "ip'host"),
         arguments: ["agent", "join", "--server", "https://100.64.0.1:4567"],
         userData: Array("#!/bin/sh\necho hello\n".utf8))
 

@@ -1,5 +1,7 @@
 package import Networking
+package import NodeImage
 import Runtime
+import VirtualMachines
 
 /// What things of a host are called on the computer: every name bears the installation's mark, eight
 /// hexadecimal digits that depend on the data directory; pure.
@@ -29,6 +31,23 @@ package struct HostNames: Sendable, Hashable {
 
     /// A machine's disk.
     package func disk(_ id: String) -> String { "\(dataDirectory)/machines/\(id)" }
+
+    /// What virtual machines boot from.
+    package var nodeImage: NodeImage { NodeImage("\(dataDirectory)/images/node") }
+    /// A virtual machine's process; ends with the machine's id.
+    package func virtualMachine(_ id: String) -> String { "\(virtualMachinePrefix)\(id)" }
+    private var virtualMachinePrefix: String { "skerry-h\(mark)-" }
+    /// Sockets of a virtual machine.
+    package func virtualMachineState(_ id: String) -> String { "/run/skerry/h\(mark)-\(id)" }
+
+    /// Of a virtual machine's arguments, the machine's id.
+    package func machine(ofVirtualMachine arguments: [String]) -> String? {
+        guard arguments.first?.hasSuffix(QEMUCommand.program) == true,
+            let place = arguments.firstIndex(of: "-name"), place + 1 < arguments.count,
+            arguments[place + 1].hasPrefix(virtualMachinePrefix)
+        else { return nil }
+        return String(arguments[place + 1].dropFirst(virtualMachinePrefix.count))
+    }
 
     package var table: String { "skerry_h\(mark)" }
     package var linkPrefix: String { "skv\(mark)" }

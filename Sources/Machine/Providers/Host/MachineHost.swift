@@ -58,9 +58,7 @@ package final class MachineHost: Sendable {
     package func run() async throws {
         try WholeFile.replace(
             names.initProgram, with: Array(SandboxPrograms.firstProcess.utf8), mode: 0o755)
-        let sandboxes = SandboxProvider(
-            names: names, underlay: underlay, agents: configuration.agents,
-            view: SharedView(names), logger: logger)
+        let makers = Makers(names, underlay, configuration.agents, logger)
         try await withThrowingTaskGroup(of: HostShutdown?.self) { group in
             let ready = AsyncStream<Void>.makeStream()
             group.addTask {
@@ -71,13 +69,13 @@ package final class MachineHost: Sendable {
                 // Machines may run already; the packet filter is in place before new ones come.
                 for await _ in ready.stream { break }
                 try Task.checkCancellation()
-                await self.sweep(sandboxes)
+                await self.sweep(makers)
                 for id in self.ids { self.arrivals.continuation.yield(id) }
-                await self.keepMachines(sandboxes)
+                await self.keepMachines(makers)
                 return nil
             }
             group.addTask {
-                try await self.tick(sandboxes)
+                try await self.tick(makers)
                 return nil
             }
             group.addTask {
@@ -87,7 +85,7 @@ package final class MachineHost: Sendable {
             }
             group.addTask {
                 for await mode in self.shutdown.stream {
-                    if mode == .stopEverything { try await self.stopEverything(sandboxes) }
+                    if mode == .stopEverything { try await self.stopEverything(makers) }
                     return mode
                 }
                 return nil
@@ -199,7 +197,7 @@ package final class MachineHost: Sendable {
 
     // MARK: Keeping
 
-    private func keepMachines(_ sandboxes: SandboxProvider) async {
+    private func keepMachines(_ makers: Makers) async {
         await withDiscardingTaskGroup { group in
             for await id in arrivals.stream {
                 let signals = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -213,33 +211,39 @@ package final class MachineHost: Sendable {
                 guard isNew else { continue }
                 group.addTask {
                     let keeper = MachineKeeper(
-                        id: id, host: self, sandboxes: sandboxes, logger: self.logger)
+                        id: id, host: self, makers: makers, logger: self.logger)
                     await keeper.run(signals.stream)
                 }
             }
         }
     }
 
-    private func tick(_ sandboxes: SandboxProvider) async throws {
+    private func tick(_ makers: Makers) async throws {
         var lastSweep = ContinuousClock.now
         while true {
             try await Task.sleep(for: configuration.lookInterval)
             for keeper in state.withLock({ Array($0.keepers.values) }) { keeper.yield() }
             if ContinuousClock.now - lastSweep > configuration.sweepInterval {
-                await sweep(sandboxes)
+                await sweep(makers)
                 lastSweep = .now
             }
         }
     }
 
     /// Removes what bears our mark and belongs to no machine.
-    private func sweep(_ sandboxes: SandboxProvider) async {
-        let found = sandboxes.find()
+    private func sweep(_ makers: Makers) async {
+        let found = makers.sandboxes.find()
         let records = state.withLock { Array($0.book.records.values) }
         let plan = SweepPlan(found, records: records, names: names, block: underlay.block)
         for id in plan.machines {
             logger.warning("sweeping what is left of a machine", metadata: ["machine": "\(id)"])
-            do { try await sandboxes.dismantle(id) } catch {
+            do { try await makers.sandboxes.dismantle(id) } catch {
+                logger.error("not swept", metadata: ["machine": "\(id)", "error": "\(error)"])
+            }
+        }
+        for id in plan.virtualMachines {
+            logger.warning("sweeping a virtual machine", metadata: ["machine": "\(id)"])
+            do { try await makers.virtualMachines.dismantle(id) } catch {
                 logger.error("not swept", metadata: ["machine": "\(id)", "error": "\(error)"])
             }
         }
@@ -252,17 +256,17 @@ package final class MachineHost: Sendable {
     }
 
     /// Takes all machines down, with their disks kept, and what they shared.
-    private func stopEverything(_ sandboxes: SandboxProvider) async throws {
+    private func stopEverything(_ makers: Makers) async throws {
         state.withLock { $0.isStopping = true }
         for keeper in state.withLock({ Array($0.keepers.values) }) { keeper.yield() }
         let deadline = ContinuousClock.now + SandboxProvider.stopGrace + .seconds(30)
         while ContinuousClock.now < deadline {
-            let found = sandboxes.find()
-            if found.machines.isEmpty, found.links.isEmpty, found.cgroups.isEmpty { break }
+            let found = makers.sandboxes.find()
+            if found.isEmpty { break }
             try await Task.sleep(for: .milliseconds(50))
         }
         try await underlay.close()
-        sandboxes.close()
+        makers.sandboxes.close()
     }
 }
 

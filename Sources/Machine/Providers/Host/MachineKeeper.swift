@@ -8,7 +8,7 @@ import Shapes
 struct MachineKeeper: Sendable {
     let id: String
     let host: MachineHost
-    let sandboxes: SandboxProvider
+    let makers: Makers
     let logger: Logger
 
     /// Failed attempts in a row after which a machine that does not come up has failed.
@@ -32,7 +32,8 @@ struct MachineKeeper: Sendable {
         var isFresh = true
         while !Task.isCancelled, let record = host.record(id) {
             let now = ContinuousClock.now - start
-            let sight = sandboxes.look(
+            let maker = makers.maker(of: record.order.provider)
+            let sight = maker.look(
                 record, noOlderThan: isFresh ? .zero : host.configuration.lookInterval / 2)
             if !sight.hasAgent { progress.agent.missed(at: now) }
             let decision = MachineDecision.make(
@@ -49,7 +50,7 @@ struct MachineKeeper: Sendable {
             }
             isFresh = true
             do {
-                try await perform(decision.step, record, &progress, at: now)
+                try await perform(decision.step, record, maker, &progress, at: now)
                 progress.failures = 0
             } catch is CancellationError {
                 return
@@ -60,14 +61,14 @@ struct MachineKeeper: Sendable {
     }
 
     private func perform(
-        _ step: MachineDecision.Step, _ record: MachineRecord, _ progress: inout Progress,
-        at now: Duration
+        _ step: MachineDecision.Step, _ record: MachineRecord, _ maker: any MachineMaker,
+        _ progress: inout Progress, at now: Duration
     ) async throws {
         switch step {
         case .rest: break
         case .build:
             try refuseUnknownProvider(record)
-            try await sandboxes.build(record)
+            try await maker.build(record)
             let kernel = ComputerView.bootID()
             try host.update(id) { kept in
                 kept.upSince = kernel
@@ -76,15 +77,15 @@ struct MachineKeeper: Sendable {
             }
             progress.agent = AgentHistory()
             say("machine \(id) booted at \(record.address)", &progress)
-        case .runUserData: try await runUserData(record, &progress)
+        case .runUserData: try await runUserData(record, maker, &progress)
         case .startAgent:
             progress.agent.started(at: now)
-            try await sandboxes.startAgent(record)
+            try await maker.startAgent(record)
         case .dismantle(let graceful):
             // First remembered, so that what is cut short is not taken for a machine.
             try host.update(id) { $0.upSince = nil }
-            try await sandboxes.dismantle(record, graceful: graceful)
-        case .removeDisk: try await sandboxes.removeDisk(id)
+            try await maker.dismantle(record, graceful: graceful)
+        case .removeDisk: try await maker.removeDisk(id)
         case .fail(let reason): try fail(reason, &progress)
         case .forgive:
             try host.update(id) { kept in
@@ -96,26 +97,31 @@ struct MachineKeeper: Sendable {
     }
 
     private func refuseUnknownProvider(_ record: MachineRecord) throws {
-        guard record.order.provider == .sandbox else {
-            throw ProviderError("this host makes no machines of provider \(record.order.provider)")
+        guard host.configuration.providers.contains(record.order.provider) else {
+            throw ProviderError(
+                "this host makes no machines of provider \(record.order.provider.rawValue)")
         }
     }
 
-    private func runUserData(_ record: MachineRecord, _ progress: inout Progress) async throws {
+    private func runUserData(
+        _ record: MachineRecord, _ maker: any MachineMaker, _ progress: inout Progress
+    ) async throws {
         switch UserData(base64: record.order.userData) {
         case .none: break
         case .unsupported(let sentence): say(sentence, &progress)
         case .script(let script):
             let (host, id, boots) = (host, id, record.order.boots)
             do {
-                let output = try await sandboxes.runUserData(
+                let output = try await maker.runUserData(
                     script, record, limit: host.configuration.userDataLimit
                 ) {
                     let order = host.record(id)?.order
                     return order?.wish == .running && order?.boots == boots
                 }
-                progress.console.append(output)
-                say("user data has run", &progress)
+                if let output {
+                    progress.console.append(output)
+                    say("user data has run", &progress)
+                }
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -169,7 +175,10 @@ struct MachineKeeper: Sendable {
         report.boots = record.boots
         report.underlay = record.address
         report.startedAt = record.startedAt
-        report.console = progress.console.bytes.isEmpty ? nil : progress.console.text
+        let own = makers.maker(of: record.order.provider).console(record)
+        var console = progress.console
+        if let own { console.append(own) }
+        report.console = console.bytes.isEmpty ? nil : console.text
         guard report != progress.reported else { return }
         if report.state != progress.reported?.state {
             logger.info(

@@ -52,6 +52,24 @@ package struct AgentLaunch: Sendable {
         return ([program] + known(order, places, "http://\(places.gateway):\(port)"), [:])
     }
 
+    /// What `skerry` is told in a virtual machine; pure.
+    func guest(
+        _ order: MachineOrder, gateway: IPv4Address
+    ) throws -> (arguments: [String], environment: [String: String]) {
+        guard let token = order.joinToken, let tlsPort else {
+            throw ProviderError(
+                "virtual machines join over TLS, and this host has no way to a TLS port")
+        }
+        let server = "https://\(gateway):\(tlsPort)"
+        let words = [
+            "agent", "join", "--server", server, "--machine-dir", "/var/lib/skerry/machine",
+        ]
+        return (
+            words + whoItIs(order) + ["--ecs-config", "/etc/ecs/ecs.config"],
+            ["SKERRY_JOIN_TOKEN": token]
+        )
+    }
+
     /// An agent that is let in by a token, and told by the control plane who it is; pure.
     func joining(_ order: MachineOrder, _ places: Places, _ server: String) -> [String] {
         ["agent", "join", "--server", server] + common(order, places)
@@ -64,12 +82,15 @@ package struct AgentLaunch: Sendable {
     }
 
     private func common(_ order: MachineOrder, _ places: Places) -> [String] {
+        ["--machine-dir", places.disk, "--cgroup-parent", places.cgroup]
+            + whoItIs(order) + ["--ecs-config", "\(places.disk)/ecs.config"]
+    }
+
+    private func whoItIs(_ order: MachineOrder) -> [String] {
         var words = [
-            "--machine-dir", places.disk, "--registry", registry, "--cluster",
-            order.cluster ?? "default", "--instance-id", order.id,
-            "--cpu-units", "\(order.cpuUnits)", "--memory", "\(order.memoryMiB)",
-            "--cgroup-parent", places.cgroup, "--ecs-config", "\(places.disk)/ecs.config",
-            "--log-level", logLevel,
+            "--registry", registry, "--cluster", order.cluster ?? "default",
+            "--instance-id", order.id, "--cpu-units", "\(order.cpuUnits)",
+            "--memory", "\(order.memoryMiB)", "--log-level", logLevel,
         ]
         if !order.zone.isEmpty { words += ["--zone", order.zone] }
         if let type = order.instanceType { words += ["--instance-type", type] }

@@ -8,6 +8,7 @@ struct ComputerView: Sendable {
     /// By machine id: first processes and agents, as the host numbers them.
     var firstProcesses: [String: Int32] = [:]
     var agents: [String: Int32] = [:]
+    var virtualMachines: [String: Int32] = [:]
     var links: Set<String> = []
     var cgroups: Set<String> = []
 
@@ -23,6 +24,8 @@ struct ComputerView: Sendable {
                 if isFirst(pid) { view.firstProcesses[id] = pid }
             } else if let id = names.machine(ofAgent: arguments) {
                 view.agents[id] = pid
+            } else if let id = names.machine(ofVirtualMachine: arguments) {
+                view.virtualMachines[id] = pid
             }
         }
         view.links = Set(list("/sys/class/net").filter { $0.hasPrefix(names.linkPrefix) })

@@ -16,7 +16,7 @@ import Workload
 /// One first process holds a machine's namespaces (network, mounts, processes, host name, IPC);
 /// killing it kills everything on the machine, and with the last process mounts and network are gone.
 /// Nothing of it is mounted or named outside but a link, a control group and a folder.
-struct SandboxProvider: Sendable {
+struct SandboxProvider: MachineMaker {
     let names: HostNames
     let underlay: Underlay
     let agents: AgentLaunch
@@ -40,7 +40,7 @@ struct SandboxProvider: Sendable {
     }
 
     /// - Parameter age: How old what is known may be.
-    func look(_ record: MachineRecord, noOlderThan age: Duration = .zero) -> MachineSight {
+    func look(_ record: MachineRecord, noOlderThan age: Duration) -> MachineSight {
         let id = record.order.id
         let view = view.read(noOlderThan: age)
         var sight = MachineSight()
@@ -131,7 +131,7 @@ struct SandboxProvider: Sendable {
             processes: Int64(order.processes))
     }
 
-    private static func hostName(_ record: MachineRecord) -> String {
+    static func hostName(_ record: MachineRecord) -> String {
         let name = record.order.metadata?["meta-data/local-hostname"] ?? record.order.id
         let first = name.prefix { $0 != "." }
         return first.utf8.count <= 63 && !first.isEmpty ? String(first) : record.order.id
@@ -140,8 +140,7 @@ struct SandboxProvider: Sendable {
     // MARK: Running
 
     /// Starts the machine's agent; the child ends with it.
-    @discardableResult
-    func startAgent(_ record: MachineRecord) async throws -> ChildProcess {
+    func startAgent(_ record: MachineRecord) async throws {
         let order = record.order
         guard let pid = view.read(noOlderThan: .zero).firstProcesses[order.id] else {
             throw ProviderError("the machine has no first process")
@@ -167,8 +166,10 @@ struct SandboxProvider: Sendable {
             }
             try await Task.sleep(for: .milliseconds(10))
         }
-        return child
     }
+
+    /// Its agent and its user data print to files.
+    func console(_ record: MachineRecord) -> [UInt8]? { nil }
 
     private static func inside(_ pid: Int32) -> [String] {
         ["nsenter", "--target", "\(pid)", "--mount", "--net", "--uts", "--ipc", "--pid", "--"]
@@ -185,7 +186,7 @@ struct SandboxProvider: Sendable {
     func runUserData(
         _ script: [UInt8], _ record: MachineRecord, limit: Duration,
         isWanted: @escaping @Sendable () -> Bool
-    ) async throws -> [UInt8] {
+    ) async throws -> [UInt8]? {
         let order = record.order
         let cgroup = names.userDataCgroup(order.id)
         try await killAll(in: cgroup, within: .seconds(10))
@@ -289,6 +290,7 @@ struct SandboxProvider: Sendable {
         found.links = view.links
         found.cgroups = view.cgroups
         found.machines = Set(view.firstProcesses.keys).union(view.agents.keys)
+        found.virtualMachines = Set(view.virtualMachines.keys)
         return found
     }
 

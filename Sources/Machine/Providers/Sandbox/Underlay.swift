@@ -52,18 +52,9 @@ struct Underlay: Sendable {
     ) async throws {
         let link = names.link(address, in: block)
         let gateway = block.gateway
-        // Addresses before the link is up would be announced; the filters are on before packets are.
-        try await batch([
-            "link add \(link) type veth peer name \(HostNames.inner) netns \(pid)",
-            "link set \(link) addrgenmode none",
-            "addr add \(gateway)/32 dev \(link)",
-        ])
-        let settings = [("rp_filter", "1"), ("route_localnet", "1"), ("forwarding", "1")]
-        for (name, value) in settings {
-            let path = "/proc/sys/net/ipv4/conf/\(link)/\(name)"
-            try WholeFile.write(Array(value.utf8), to: path, flags: O_WRONLY)
-        }
-        try await batch(["link set \(link) up", "route add \(address)/32 dev \(link)"])
+        try await raise(
+            link, to: address,
+            "link add \(link) type veth peer name \(HostNames.inner) netns \(pid)")
         let inner = HostNames.inner
         try await batch(
             [
@@ -75,6 +66,31 @@ struct Underlay: Sendable {
                 "route add default via \(gateway) dev \(inner) onlink src \(address)",
             ], inside: pid)
         try await route(publicAddresses, to: address)
+    }
+
+    /// Makes a device whose other end a virtual machine holds. The guest gives itself its address.
+    func connectTap(_ address: IPv4Address, publicAddresses: [IPv4Address]) async throws {
+        let link = names.link(address, in: block)
+        try await remove(link)
+        try await raise(link, to: address, "tuntap add dev \(link) mode tap")
+        try await route(publicAddresses, to: address)
+    }
+
+    /// Makes the host's end of a machine's link. Addresses before the link is up would be announced;
+    /// the filters are on before packets are.
+    private func raise(
+        _ link: String, to address: IPv4Address, _ making: String
+    ) async throws {
+        try await batch([
+            making, "link set \(link) addrgenmode none",
+            "addr add \(block.gateway)/32 dev \(link)",
+        ])
+        let settings = [("rp_filter", "1"), ("route_localnet", "1"), ("forwarding", "1")]
+        for (name, value) in settings {
+            let path = "/proc/sys/net/ipv4/conf/\(link)/\(name)"
+            try WholeFile.write(Array(value.utf8), to: path, flags: O_WRONLY)
+        }
+        try await batch(["link set \(link) up", "route add \(address)/32 dev \(link)"])
     }
 
     /// Leads public addresses to a machine; what leads elsewhere is not touched.
