@@ -77,10 +77,10 @@ class Fleet:
         wait(lambda: self.connected() >= set(ids), seconds, f"{count} machines to join")
         return ids
 
-    def image(self):
-        """The image of sandbox machines."""
+    def image(self, kind="sandbox"):
+        """The image of machines of a kind: `sandbox`, `virtual`."""
         found = self.ec2.describe_images(Owners=["amazon"])["Images"]
-        return next(image["ImageId"] for image in found if "sandbox" in image["Name"])
+        return next(image["ImageId"] for image in found if kind in image["Description"])
 
     def connected(self):
         """Ids of the machines whose agents are there."""
