@@ -1,6 +1,8 @@
 import ArgumentParser
+import EC2
 import Glibc
 import Logging
+import Networking
 import S3Storage
 import Trust
 
@@ -89,6 +91,13 @@ struct ServerOptions: ParsableArguments {
     var machineLostAfter = 45
 
     @Option(
+        name: .customLong("public-addresses"),
+        help: ArgumentHelp(
+            "Block that elastic IPs and other public addresses of VPCs are from.",
+            discussion: "The standard one is nobody's on the internet.", valueName: "block"))
+    var publicAddresses = EC2Settings().publicAddresses
+
+    @Option(
         name: .customLong("log-level"), help: "Least severe level that is logged.",
         transform: Self.level)
     var logLevel = Logger.Level.info
@@ -112,6 +121,10 @@ struct ServerOptions: ParsableArguments {
         }
         guard (5...86_400).contains(machineLostAfter) else {
             throw ValidationError("--machine-lost-after must lie between 5 and 86400")
+        }
+        guard let block = IPv4Subnet(publicAddresses), (8...28).contains(block.prefixLength) else {
+            throw ValidationError(
+                "--public-addresses must be a block of IPv4 of 8 to 28 bits, such as 198.18.0.0/15")
         }
         if let file = registryAuthorities, access(file, R_OK) != 0 {
             throw ValidationError("--registry-ca: cannot read \(file)")
@@ -144,6 +157,7 @@ struct ServerOptions: ParsableArguments {
             "--tls-port", String(tlsPort), "--tls-bind", tlsBindAddress,
             "--machine-certificate-lifetime", String(certificateLifetime),
             "--machine-lost-after", String(machineLostAfter),
+            "--public-addresses", publicAddresses,
         ]
         for name in tlsNames { result += ["--tls-name", name] }
         if let blobStorage { result += ["--blob-storage", blobStorage] }

@@ -77,7 +77,8 @@ struct ControlPlane {
             store: store, content: content, directory: directory, hostname: options.hostname,
             vulnerabilityFeed: options.vulnerabilityFeed, port: port, credentials: credentials,
             registries: registries(),
-            machineLostAfter: .seconds(options.machineLostAfter), trust: trust, logger: logger)
+            machineLostAfter: .seconds(options.machineLostAfter),
+            publicAddresses: options.publicAddresses, trust: trust, logger: logger)
         let certificate = ServerCertificate(
             trust,
             names: ServerCertificate.names(
@@ -184,7 +185,9 @@ struct Services: Sendable {
         store: any Store, content: any BlobStorage, directory: DataDirectory, hostname: String,
         vulnerabilityFeed: String? = nil, port: Int, credentials: CredentialStore,
         registries: RegistryTransport = RegistryTransport(),
-        machineLostAfter: Duration = .seconds(45), trust: TrustService? = nil, logger: Logger
+        machineLostAfter: Duration = .seconds(45),
+        publicAddresses: String = EC2Settings().publicAddresses, trust: TrustService? = nil,
+        logger: Logger
     ) async throws {
         let secret = try await InstallationRecords.tokenSecret(in: store)
         let tokens = PageTokens(secret: secret, now: SystemTime.now)
@@ -197,6 +200,7 @@ struct Services: Sendable {
             peers: try PeersFile.read(directory.peers), vulnerabilityFeed: vulnerabilityFeed,
             logger: logger, now: SystemTime.now, makeID: ControlPlane.newID)
         var settings = EC2Settings()
+        settings.publicAddresses = publicAddresses
         if let trust {
             settings.makeJoinToken = { machine in
                 try await trust.createToken(for: machine, lifetime: Self.joinTokenLifetime).text

@@ -14,12 +14,13 @@ import Testing
     private static let scope = EC2Scope(account: "000000000000", region: "us-east-1")
 
     private static func run(
+        settings: EC2Settings = EC2Settings(),
         _ body: @escaping @Sendable (EC2Service, MemoryStore) async throws -> Void
     ) async throws {
         let store = MemoryStore()
         let count = Mutex(0)
         let service = EC2Service(
-            store: store,
+            store: store, settings: settings,
             tokens: PageTokens(
                 secret: Array(repeating: 7, count: 32),
                 now: { Timestamp(milliseconds: 1_700_000_000_000) }),
@@ -158,6 +159,38 @@ import Testing
                     #expect((1..<1 << 24).contains(vpc.vni))
                 }
             }
+        }
+    }
+
+    /// Every address is given to one scope only, and when there is none left the caller is told so.
+    @Test func publicAddressesRunOut() async throws {
+        var settings = EC2Settings()
+        settings.publicAddresses = "203.0.113.240/28"
+        try await Self.run(settings: settings) { service, _ in
+            func context(_ account: String) -> RequestContext {
+                RequestContext(
+                    requestID: "r", account: account, region: "us-east-1",
+                    principal: Principal(
+                        arn: "arn:aws:iam::\(account):root", userID: account, account: account,
+                        accessKeyID: "AKIA"), now: Timestamp(milliseconds: 1_700_000_000_000))
+            }
+            var addresses: Set<String> = []
+            // The last one is taken for a broadcast address.
+            for index in 0..<15 {
+                let result = try await service.allocateAddress(
+                    .init(), context(index % 2 == 0 ? "000000000001" : "000000000002"))
+                #expect(addresses.insert(try #require(result.publicIp)).inserted)
+            }
+            let error = await #expect(throws: AWSError.self) {
+                _ = try await service.allocateAddress(.init(), context("000000000003"))
+            }
+            #expect(error?.code == "InsufficientAddressCapacity")
+            let mine = try await service.describeAddresses(.init(), context("000000000002"))
+            let one = try #require(mine.addresses?.first)
+            try await service.releaseAddress(
+                .init { $0.allocationId = one.allocationId }, context("000000000002"))
+            let again = try await service.allocateAddress(.init(), context("000000000003"))
+            #expect(again.publicIp == one.publicIp)
         }
     }
 
