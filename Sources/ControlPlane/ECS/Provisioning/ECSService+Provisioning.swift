@@ -142,8 +142,8 @@ extension ECSService {
             TaskMachineOrder(
                 name: name, scope: task.scope, cluster: record.cluster,
                 subnet: subnets.first ?? network.subnets.first?.id ?? "",
-                cpuUnits: (record.cpu.flatMap { Int($0) } ?? 0) + FargatePlan.overheadCPU,
-                memoryMiB: (record.memory.flatMap { Int($0) } ?? 0) + FargatePlan.overheadMemory))
+                cpuUnits: record.cpu.flatMap { Int($0) } ?? 0,
+                memoryMiB: record.memory.flatMap { Int($0) } ?? 0))
         try await change(task) { task, _, transaction in
             task.add(TaskLifecycle.ordered(task.state, machine: id), to: &transaction)
         }

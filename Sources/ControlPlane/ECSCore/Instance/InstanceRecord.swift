@@ -123,8 +123,8 @@ extension InstanceRecord {
             || attributes?.contains { $0.name == InstanceAttributes.external } == true
     }
 
-    /// Gives the whole machine to the one task that it was made for; what else it needs was added
-    /// to its size.
+    /// Gives the whole machine to the one task that it was made for; what agent and containerd take
+    /// was added to its size by its host.
     package mutating func assign(task: TaskRecord) {
         guard !allocations.contains(where: { $0.task == task.id }) else { return }
         allocations.append(

@@ -10,10 +10,6 @@ package enum FargatePlan {
     /// GiB of a task that names no size.
     package static let standardStorage = 20
 
-    /// What a machine has beside what its task may use, for the agent and containerd.
-    package static let overheadCPU = 512
-    package static let overheadMemory = 512
-
     /// The name under which a machine is ordered for a task.
     package static func order(ofTask id: String) -> String { "fargate-" + id }
 

@@ -26,8 +26,6 @@ struct SandboxProvider: MachineMaker {
 
     /// How long an agent may take to stop what runs on its machine.
     static let stopGrace = Duration.seconds(30)
-    /// Beyond the task's own memory on a machine that is made to measure: agent and containerd.
-    static let systemMemoryMiB = 256
 
     init(
         names: HostNames, underlay: Underlay, agents: AgentLaunch, view: SharedView, logger: Logger
@@ -125,9 +123,9 @@ struct SandboxProvider: MachineMaker {
     }
 
     static func limits(_ order: MachineOrder) -> ResourceLimits {
-        let memory = order.memoryMiB + (order.isLockedDown ? systemMemoryMiB : 0)
+        let size = MachineSize(order)
         return ResourceLimits(
-            cpuQuotaUnits: Int64(order.cpuUnits), memoryBytes: Int64(memory) << 20,
+            cpuQuotaUnits: Int64(size.cpuUnits), memoryBytes: Int64(size.memoryMiB) << 20,
             processes: Int64(order.processes))
     }
 

@@ -18,14 +18,13 @@ struct VirtualMachineProvider: MachineMaker {
     let acceleration: AccelerationChoice
 
     static let stopGrace = Duration.seconds(60)
-    /// Beyond what its tasks may use: kernel, containerd, agent.
-    static let systemMemoryMiB = 256
 
     private func machine(
         _ record: MachineRecord,
         told: (arguments: [String], environment: [String: String]) = ([], [:])
     ) throws -> VirtualMachine {
         let order = record.order
+        let size = MachineSize(order)
         let userData: [UInt8]? =
             if case .script(let script) = UserData(base64: order.userData) { script } else { nil }
         guard let address = IPv4Address(record.address) else {
@@ -35,8 +34,8 @@ struct VirtualMachineProvider: MachineMaker {
             VirtualMachineSpecification(
                 name: names.virtualMachine(order.id), directory: names.disk(order.id),
                 stateDirectory: names.virtualMachineState(order.id), image: names.nodeImage,
-                processors: max(1, (order.cpuUnits + 1023) / 1024),
-                memoryMiB: order.memoryMiB + (order.isLockedDown ? Self.systemMemoryMiB : 0),
+                processors: max(1, (size.cpuUnits + 1023) / 1024),
+                memoryMiB: size.memoryMiB,
                 tap: names.link(address, in: underlay.block), mac: Self.mac(address),
                 network: .init(
                     address: record.address, gateway: "\(underlay.block.gateway)",
