@@ -197,6 +197,18 @@ import Testing
             agents.isLost("a", isConnected: false, registeredAt: nil, now: start + .seconds(90)))
     }
 
+    @Test func doesNotWaitLongerForAnAgentThatHasBeenBack() {
+        var agents = LostAgents(lostAfter: .seconds(45), startedAt: start)
+        agents.heard(of: "a", at: start + .seconds(5))
+        func isLost(_ seconds: Int) -> Bool {
+            agents.isLost(
+                "a", isConnected: false, registeredAt: start - .seconds(900),
+                now: start + .seconds(seconds))
+        }
+        #expect(!isLost(49))
+        #expect(isLost(50))
+    }
+
     @Test func countsFromTheLastSignOfLife() {
         var agents = LostAgents(lostAfter: .seconds(45), startedAt: start)
         let heard = start + .seconds(1000)

@@ -2,7 +2,7 @@ package import Shapes
 
 /// Which agents have been away for so long that their tasks are taken for lost. Pure.
 ///
-/// A control plane that has just started has heard of nobody: it gives all agents a time of grace to
+/// A control plane that has just started gives agents that it has not heard of yet a time of grace to
 /// come back.
 package struct LostAgents: Sendable {
     /// How long an agent may be silent.
@@ -28,9 +28,14 @@ package struct LostAgents: Sendable {
     package func isLost(
         _ name: String, isConnected: Bool, registeredAt: Timestamp?, now: Timestamp
     ) -> Bool {
-        if isConnected || now - startedAt < max(Self.grace, lostAfter) { return false }
-        let since = max(heard[name] ?? startedAt, registeredAt ?? startedAt, startedAt)
-        return now - since >= lostAfter
+        if isConnected { return false }
+        let registeredAt = registeredAt ?? startedAt
+        guard let heard = heard[name] else {
+            // One that has registered since the start knows where we are.
+            let limit = registeredAt > startedAt ? lostAfter : max(Self.grace, lostAfter)
+            return now - max(startedAt, registeredAt) >= limit
+        }
+        return now - max(heard, registeredAt) >= lostAfter
     }
 
     /// Forgets instances that are gone.
