@@ -12,7 +12,12 @@ wanted=(
     /usr/include/sqlite3.h:libsqlite3-dev /usr/include/zlib.h:zlib1g-dev
 )
 if [ "$purpose" = run ]; then wanted+=(aws:awscli); fi
-if [ "$purpose" != run ]; then wanted+=(python3:python3 podman:podman docker-registry:docker-registry); fi
+if [ "$purpose" != run ]; then
+    wanted+=(
+        python3:python3 podman:podman docker-registry:docker-registry
+        qemu-system-x86_64:qemu-system-x86 debootstrap:debootstrap mke2fs:e2fsprogs
+    )
+fi
 if [ "$purpose" = bench ]; then
     wanted+=(etcd:etcd-server h2load:nghttp2-client wrk:wrk ab:apache2-utils)
 fi

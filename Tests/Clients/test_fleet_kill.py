@@ -74,7 +74,7 @@ def test_fifty_kills_in_the_middle_of_making(cloud, tmp_path):
     fleet = Fleet(cloud, tasks)
     fleet.group("all")
     fleet.launch(3)
-    container = tasks.container(memory=16)
+    container = tasks.container(memory=16, logConfiguration=None)
     definition = tasks.define(container, networkMode="awsvpc")
     network = {"awsvpcConfiguration": {
         "subnets": fleet.subnets, "securityGroups": [fleet.groups["all"]]}}
@@ -124,6 +124,7 @@ def test_fifty_kills_in_the_middle_of_making(cloud, tmp_path):
         made = [job.result() for job in work]
     machines, arns = made[:MACHINES], made[MACHINES:]
     print(f"killed {killed}")
+    until_answered(lambda: fleet.ecs.list_clusters())
     fleet.instances += machines
     fleet.running += arns
 
@@ -140,7 +141,7 @@ def test_fifty_kills_in_the_middle_of_making(cloud, tmp_path):
     # One process a task, one interface a task and a machine, one link a machine.
     for task in running:
         runtime = task["containers"][0]["runtimeId"]
-        holders = [pid for pid in pids("sleep") if runtime in
+        holders = [pid for pid in pids("/bin/sh -c trap") if runtime in
                    pathlib.Path(f"/proc/{pid}/cgroup").read_text()]
         assert len(holders) == 1, (task["taskArn"], holders)
     wait(lambda: len(interfaces(fleet)) == TASKS + len(fleet.instances), 60,

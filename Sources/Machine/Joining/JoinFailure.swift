@@ -30,7 +30,8 @@ package enum JoinFailure: Error, Hashable, CustomStringConvertible {
         case .otherName(let server):
             "the certificate of \(server) is not for that name or address; start the server with "
                 + "--tls-name, or use a name that it has"
-        case .refused(let code, let message): "the server refuses this machine: \(message) (\(code))"
+        case .refused(let code, let message):
+            "the server refuses this machine: \(message) (\(code))"
         case .unreachable(let server, let reason): "\(server) cannot be reached: \(reason)"
         case .badAnswer(let reason): "the server's answer cannot be used: \(reason)"
         case .file(let reason): reason

@@ -82,7 +82,9 @@ struct MachineFiles: Sendable {
 
     func text(_ path: String) throws(JoinFailure) -> String? {
         do throws(FileError) {
-            return try WholeFile.read(path, limit: 1 << 20).map { String(decoding: $0, as: UTF8.self) }
+            return try WholeFile.read(path, limit: 1 << 20).map {
+                String(decoding: $0, as: UTF8.self)
+            }
         } catch {
             throw .file(error.description)
         }

@@ -52,7 +52,8 @@ enum CertificateText {
 
     /// SHA-256, in hexadecimal digits, of the first certificate of a PEM text.
     static func fingerprint(_ pem: String) -> String? {
-        guard let document = try? PEMDocument(pemString: pem), document.discriminator == "CERTIFICATE"
+        guard let document = try? PEMDocument(pemString: pem),
+            document.discriminator == "CERTIFICATE"
         else { return nil }
         return SHA256.hash(data: document.derBytes).map { byte in
             String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

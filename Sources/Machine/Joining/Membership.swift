@@ -77,7 +77,8 @@ package struct Membership: Sendable {
     }
 
     private init(
-        _ files: MachineFiles, _ record: MembershipRecord, _ now: @escaping @Sendable () -> Timestamp,
+        _ files: MachineFiles, _ record: MembershipRecord,
+        _ now: @escaping @Sendable () -> Timestamp,
         _ logger: Logger
     ) throws {
         guard let authority = try files.text(files.authority) else {
@@ -129,7 +130,8 @@ package struct Membership: Sendable {
         } catch {
             guard isFinal(error) else { return true }
             if hasToken {
-                logger.warning("the old place is lost, joining anew", metadata: ["error": "\(error)"])
+                logger.warning(
+                    "the old place is lost, joining anew", metadata: ["error": "\(error)"])
                 unlink(files.membership)
                 unlink(files.key)
                 return false
@@ -151,7 +153,9 @@ package struct Membership: Sendable {
         }
         let credentials = try files.shape(CredentialsRecord.self, files.credentials)
         var life: (Timestamp, Timestamp)?
-        if let start = credentials?.receivedAt, let end = credentials?.expiresAt { life = (start, end) }
+        if let start = credentials?.receivedAt, let end = credentials?.expiresAt {
+            life = (start, end)
+        }
         return RenewalSchedule(
             certificate: try CertificateText.validity(certificate), credentials: life)
     }

@@ -244,7 +244,8 @@ import X509
                 #expect(first.status == 200)
             }
             let fresh = try world.service.authority.certificate(
-                forServer: [.address([127, 0, 0, 1])], key: Certificate.PublicKey(key.key.publicKey),
+                forServer: [.address([127, 0, 0, 1])],
+                key: Certificate.PublicKey(key.key.publicKey),
                 lifetime: .seconds(60), now: world.now)
             try tls.replace(
                 TLSIdentity(

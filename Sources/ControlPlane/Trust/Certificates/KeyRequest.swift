@@ -8,7 +8,8 @@ struct KeyRequest: Sendable {
 
     /// Reads PEM and checks that the sender holds the key.
     init(_ pem: String) throws(TrustRefusal) {
-        guard pem.utf8.count <= 16_384, let request = try? CertificateSigningRequest(pemEncoded: pem)
+        guard pem.utf8.count <= 16_384,
+            let request = try? CertificateSigningRequest(pemEncoded: pem)
         else { throw .badCertificateRequest("it is not a certificate request in PEM") }
         guard request.publicKey.isValidSignature(request.signature, for: request) else {
             throw .badCertificateRequest("its signature is not by its key")

@@ -138,9 +138,29 @@ struct ActionRunner: Sendable {
 
     // MARK: Images
 
+    /// How long the control plane's own registry is waited for: it goes and comes with the control
+    /// plane, whose restart must not fail a task.
+    private static let registryPatience = Duration.seconds(60)
+
     private func pull(_ request: PullRequest) async throws -> Image {
-        let credentials = try await credentials(for: request)
-        return try await runtime.pullImage(request.reference, credentials: credentials)
+        let deadline = ContinuousClock.now + Self.registryPatience
+        while true {
+            do {
+                let credentials = try await credentials(for: request)
+                return try await runtime.pullImage(request.reference, credentials: credentials)
+            } catch let error as RuntimeError
+                where error.code == .registryUnreachable && isOurs(request)
+                && ContinuousClock.now < deadline
+            {
+                logger.notice("waiting for the registry", metadata: ["error": "\(error)"])
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private func isOurs(_ request: PullRequest) -> Bool {
+        guard let reference = ImageReference(request.reference) else { return false }
+        return registry.meaning(of: reference.host) != .foreign
     }
 
     /// Images of Skerry's registry are pulled as the task's execution role, or as the machine.
