@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import fleet
 import placement
 import reads
 import registry
@@ -22,7 +23,7 @@ from measure import say, table
 
 PARTS = dict(
     startup=startup.run, store=store.run, tasks=tasks.run, reads=reads.run,
-    registry=registry.run, placement=placement.run, vpc=vpc.run)
+    registry=registry.run, placement=placement.run, vpc=vpc.run, fleet=fleet.run)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

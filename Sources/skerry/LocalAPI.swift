@@ -1,5 +1,6 @@
 import AWSWire
 import AsyncHTTPClient
+import EC2Model
 import ECSCore
 import ECSModel
 import Foundation
@@ -93,13 +94,27 @@ struct LocalAPI: Sendable {
     func ecs<Output: Shape>(
         _ name: String, _ input: some Shape, _ output: Output.Type
     ) async throws -> Output {
-        guard let operation = ECSAPI.model.operations[name] else {
-            throw CommandFailure("ECS has no operation \(name)")
+        try await call(ECSAPI.model, .json, name, input, output)
+    }
+
+    /// Calls an operation of EC2 and returns its output.
+    func ec2<Output: Shape>(
+        _ name: String, _ input: some Shape, _ output: Output.Type
+    ) async throws -> Output {
+        try await call(EC2API.model, .ec2, name, input, output)
+    }
+
+    private func call<Output: Shape>(
+        _ model: ServiceModel, _ wireProtocol: WireProtocol, _ name: String, _ input: some Shape,
+        _ output: Output.Type
+    ) async throws -> Output {
+        guard let operation = model.operations[name] else {
+            throw CommandFailure("\(model.serviceID) has no operation \(name)")
         }
-        let codec = Codec(model: ECSAPI.model, wireProtocol: .json)
+        let codec = Codec(model: model, wireProtocol: wireProtocol)
         let wire = codec.encodeRequest(
             operation, input.encoded, host: "127.0.0.1:\(endpoint.port)", token: UUID().uuidString)
-        let answer = try await sendSigned(wire, service: "ecs")
+        let answer = try await sendSigned(wire, service: model.signingName)
         let value = try codec.decodeResponse(
             operation, WireResponse(status: answer.status, headers: [:], body: answer.body))
         return try Output.decoded(from: value)

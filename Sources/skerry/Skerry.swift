@@ -28,7 +28,8 @@ struct Skerry: AsyncParsableCommand {
                 name: "State",
                 subcommands: [BackupCommand.self, RestoreCommand.self, RegistryCommand.self]),
             CommandGroup(
-                name: "Machines", subcommands: [TokenCommand.self, ImageCommand.self]),
+                name: "Machines",
+                subcommands: [Machines.self, TokenCommand.self, ImageCommand.self]),
             CommandGroup(
                 name: "Processes",
                 subcommands: [

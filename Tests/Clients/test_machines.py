@@ -1,10 +1,13 @@
 """Instances by the stock aws CLI: each is a machine whose agent joins the cluster that its user data
 names, takes tasks, and is gone without a trace when it is terminated."""
 
+import json
 import os
 import pathlib
+import subprocess
 
 import pytest
+from conftest import BINARY
 from tasks import Tasks
 from waiting import wait
 
@@ -62,6 +65,23 @@ def test_it_runs_and_registers(skerry, instance):
     assert attributes["ecs.instance-type"] == "t3.small"
     resources = {item["name"]: item.get("integerValue") for item in found["registeredResources"]}
     assert resources["CPU"] == 2048 and resources["MEMORY"] <= 2048
+
+
+def test_skerry_machines_lists_it(skerry, instance):
+    def listed():
+        text = subprocess.run(
+            [BINARY, "machines", "--data-dir", str(skerry.data), "--output", "json"],
+            check=True, capture_output=True, text=True).stdout
+        return {line["id"]: line for line in json.loads(text)}
+
+    line = wait(lambda: listed()[instance].get("agent") == "connected" and listed()[instance], 30,
+                "the machine to be listed with its agent")
+    assert (line["state"], line["instanceType"], line["cluster"]) == ("running", "t3.small", "fleet")
+    # The computer's own machine is listed beside it.
+    assert "local" in {line["state"] for line in listed().values()}
+    table = subprocess.run([BINARY, "machines", "--data-dir", str(skerry.data)], check=True,
+                           capture_output=True, text=True).stdout
+    assert instance in table and "CLUSTER" in table
 
 
 def test_the_console_says_what_user_data_said(skerry, instance):

@@ -241,7 +241,8 @@ struct Services: Sendable {
         let hostFeed = HostFeed(service: ec2, logger: logger) { context, host in
             context.isOperator || context.isHost(host)
         }
-        retirement = MachineRetirement(ec2: ec2, ecs: ecs, events: events, logger: logger)
+        retirement = MachineRetirement(
+            ec2: ec2, ecs: ecs, events: events, trust: trust, logger: logger)
         let channel = Mount.Access.signed(bodyLimit: 0) { request, context in
             await sessions.respond(to: request, context)
         }

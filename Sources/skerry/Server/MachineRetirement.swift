@@ -2,6 +2,7 @@ import EC2
 import ECS
 import Events
 import Logging
+import Trust
 
 /// Joins EC2 to ECS: the container instance of a terminated instance is deregistered, and its tasks
 /// are stopped. What is to be done follows from the records, so that nothing is missed over a
@@ -13,6 +14,8 @@ struct MachineRetirement: Sendable {
     let ec2: EC2Service
     let ecs: ECSService
     let events: EventHub
+    /// Refuses the certificates of machines that are gone; nil where none are made.
+    let trust: TrustService?
     let logger: Logger
 
     /// Looks until cancelled.
@@ -37,6 +40,17 @@ struct MachineRetirement: Sendable {
         }
     }
 
+    /// A machine that never joined by a token has no certificate.
+    private func revoke(_ machine: String) async {
+        do throws(TrustError) {
+            try await trust?.revokeMachine(machine)
+        } catch {
+            if case .unknown = error { return }
+            logger.warning(
+                "machine not revoked", metadata: ["machine": "\(machine)", "error": "\(error)"])
+        }
+    }
+
     private func look() async {
         for instance in ecs.registeredInstances() {
             let isGone = ec2.isGone(
@@ -44,6 +58,7 @@ struct MachineRetirement: Sendable {
             guard isGone else { continue }
             do {
                 try await ecs.retire(instance, at: SystemTime.now())
+                await revoke(instance.machine)
                 logger.info(
                     "container instance deregistered with its machine",
                     metadata: ["instance": "\(instance.id)", "machine": "\(instance.machine)"])

@@ -24,12 +24,12 @@ extension ECSService {
     }
 
     /// What there is is asked first and the records are read after: whatever was made, was made for
-    /// a task that these records show.
+    /// a task that these records show. They may be of an older revision than what was asked, so the
+    /// view is waited for.
     func reconcile() async throws {
         let interfaces = try await networks?.attachments() ?? []
         let ordered = try await machines?.machines() ?? []
-        let records = view.snapshot()
-        guard records.revision != .zero else { return }
+        let records = try await view.wait(for: try await store.currentRevision())
         for interface in interfaces where !isNeeded(interface, records) {
             logger.notice(
                 "giving back an interface that no task has",

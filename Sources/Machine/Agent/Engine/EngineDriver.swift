@@ -135,6 +135,8 @@ final class EngineDriver: Sendable {
             do {
                 try await file.save(checkpoint)
                 return true
+            } catch is CancellationError {
+                return false
             } catch {
                 logger.error("checkpoint not saved", metadata: ["error": "\(error)"])
             }
