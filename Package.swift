@@ -300,8 +300,9 @@ let suites: [Target] = [
     .testTarget(
         name: "FuzzTests",
         dependencies: [
-            "skerry", "AWSClient", "AWSWire", "AgentProtocol", "CloudWatchLogsModel", "ECRModel",
-            "ECS", "ECSCore", "ECSModel", "Gateway", "IAM", "RegistryStorage", "STSModel", "Shapes",
+            "skerry", "AWSClient", "AWSWire", "AgentProtocol", "AutoScalingModel",
+            "CloudWatchLogsModel", "EC2Model", "ECRModel", "ECS", "ECSCore", "ECSModel", "Gateway",
+            "IAM", "RegistryStorage", "STSModel", "Shapes",
             "Store",
             "StoreSQLite", "WebServer",
             "WebSockets", .argumentParser, .crypto, .httpTypes, .lifecycle, .logging, .nioCore,

@@ -56,6 +56,9 @@ struct Coverage: ParsableCommand {
         ],
     ]
 
+    /// Operations that are named without being asked for.
+    private static let longestList = 100
+
     func run() {
         print(Self.page(Self.models))
     }
@@ -83,7 +86,20 @@ struct Coverage: ParsableCommand {
                 rest.subtract(operations)
                 text += "\nRefused: \(list(operations)): \(reason).\n"
             }
-            if !rest.isEmpty { text += "\nRefused, not implemented yet: \(list(rest)).\n" }
+            if rest.count > longestList {
+                // Services of which containers need a part only.
+                text += """
+
+                    <details><summary>Refused, not implemented: \(rest.count) others</summary>
+
+                    \(list(rest)).
+
+                    </details>
+
+                    """
+            } else if !rest.isEmpty {
+                text += "\nRefused, not implemented yet: \(list(rest)).\n"
+            }
         }
         return text.trimmingSuffix(while: \.isNewline) + "\n"
     }

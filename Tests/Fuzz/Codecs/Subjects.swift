@@ -1,5 +1,7 @@
 import AWSWire
+import AutoScalingModel
 import CloudWatchLogsModel
+import EC2Model
 import ECRModel
 import ECSModel
 import STSModel
@@ -30,7 +32,12 @@ struct Subject: Sendable, CustomTestStringConvertible {
             [WireProtocol.json, .query, .ec2, .rpcV2CBOR].map {
                 Subject(model: model, wireProtocol: $0)
             }
-        } + [Subject(model: places, wireProtocol: .restJSON)]
+        } + [
+            Subject(model: places, wireProtocol: .restJSON),
+            // Their members have other names in the protocols that they do not speak.
+            Subject(model: EC2API.model, wireProtocol: .ec2),
+            Subject(model: AutoScalingAPI.model, wireProtocol: .query),
+        ]
 
     /// A service by paths, with a member in every place where REST-JSON may put one.
     static let places = try! ServiceModel(

@@ -1,5 +1,7 @@
 import AWSWire
+import AutoScalingModel
 import CloudWatchLogsModel
+import EC2Model
 import ECRModel
 import ECSModel
 import HTTPTypes
@@ -119,6 +121,8 @@ private struct Run {
         Subject(model: ECRAPI.model, wireProtocol: .json),
         Subject(model: LogsAPI.model, wireProtocol: .json),
         Subject(model: STSAPI.model, wireProtocol: .query),
+        Subject(model: EC2API.model, wireProtocol: .ec2),
+        Subject(model: AutoScalingAPI.model, wireProtocol: .query),
     ]
 
     let cloud: Cloud
