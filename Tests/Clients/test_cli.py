@@ -24,11 +24,11 @@ def test_status_and_top_of_running_tasks(tasks):
     tasks.running(task)
     status = json.loads(skerry("status", "--data-dir", data, "--output", "json")[0])
     assert {part["name"]: part["state"] for part in status["parts"]}["ecs"] == "running"
-    assert [cluster["name"] for cluster in status["clusters"]] == ["default"]
+    assert "default" in {cluster["name"] for cluster in status["clusters"]}
     assert task.rsplit("/")[-1] in {found["id"] for found in status["tasks"]}
     table = skerry("status", "--data-dir", data)[0]
     assert task.rsplit("/")[-1] in table and "shown:" in table
-    machine = top(data)["machines"][0]
+    machine = own_machine(data)
     assert machine["agentConnected"] is True
     assert machine["cpu"] - machine["cpuLeft"] >= 128
     assert machine["memory"] - machine["memoryLeft"] >= 40
@@ -39,6 +39,17 @@ def top(data):
     return json.loads(skerry("top", "--data-dir", data, "--output", "json")[0])
 
 
+def own_machine(data):
+    """The computer's own machine: other tests have clusters of their own."""
+    return next(found for found in top(data)["machines"] if found["cluster"] == "default")
+
+
+def lack_of_room(data):
+    """By family, in the cluster of the computer's own machine."""
+    return {lack["definition"].split(":")[0]: lack for lack in top(data)["withoutRoom"]
+            if lack["cluster"] == "default"}
+
+
 def test_top_says_what_would_not_fit_and_why(tasks):
     data = str(tasks.skerry.data)
     tasks.define(tasks.container(cpu=1 << 20), family="too-wide")
@@ -46,7 +57,7 @@ def test_top_says_what_would_not_fit_and_why(tasks):
     tasks.define(tasks.container(), family="fits")
     tasks.define(tasks.container(), family="elsewhere", placementConstraints=[
         {"type": "memberOf", "expression": "attribute:colour == red"}])
-    lacks = {lack["definition"].split(":")[0]: lack for lack in top(data)["withoutRoom"]}
+    lacks = lack_of_room(data)
     assert lacks["too-wide"]["reasons"] == {"RESOURCE:CPU": 1}
     assert lacks["too-large"]["reasons"] == {"RESOURCE:MEMORY": 1}
     assert lacks["elsewhere"]["reasons"] == {"MemberOf placement constraint unsatisfied.": 1}
@@ -56,7 +67,7 @@ def test_top_says_what_would_not_fit_and_why(tasks):
     for family in ["too-wide", "too-large", "elsewhere"]:
         revision = lacks[family]["definition"]
         tasks.ecs.deregister_task_definition(taskDefinition=revision)
-    assert top(data)["withoutRoom"] == []
+    assert not {"too-wide", "too-large", "elsewhere"} & set(lack_of_room(data))
 
 
 def test_top_shows_what_tasks_use(tasks):
@@ -66,7 +77,7 @@ def test_top_shows_what_tasks_use(tasks):
     tasks.running(busy)
 
     def used():
-        machine = top(data)["machines"][0]
+        machine = own_machine(data)
         return machine.get("cpuUsed", 0) > 10 and machine.get("memoryUsed", 0) >= 4
 
     wait(used, 90, "the use of a busy task to be told")
