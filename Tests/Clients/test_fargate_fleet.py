@@ -20,15 +20,26 @@ def cloud(tmp_path_factory):
     installation.stop()
 
 
+def mentions(pid, word):
+    """Whether a process has a word in its command line; it may have ended."""
+    try:
+        return word in pathlib.Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return False
+
+
 def machine_groups(cloud):
     """Control groups of the host's machines: name → memory limit in MiB."""
-    marks = {folder.name for folder in pathlib.Path("/sys/fs/cgroup/memory").glob("skerry-h*")
-             if any(str(cloud.data) in pathlib.Path(f"/proc/{pid}/cmdline").read_text()
-                    for child in folder.glob("*/system/cgroup.procs")
-                    for pid in child.read_text().split()[:1])}
-    return {group.name: int((group / "memory.limit_in_bytes").read_text()) >> 20
-            for mark in marks for group in pathlib.Path(f"/sys/fs/cgroup/memory/{mark}").glob("*")
-            if group.is_dir()}
+    found = {}
+    for group in pathlib.Path("/sys/fs/cgroup/memory").glob("skerry-h*/*"):
+        try:
+            pids = (group / "system/cgroup.procs").read_text().split()
+            limit = int((group / "memory.limit_in_bytes").read_text()) >> 20
+        except OSError:
+            continue  # It has just gone.
+        if any(mentions(pid, str(cloud.data)) for pid in pids):
+            found[group.name] = limit
+    return found
 
 
 def test_twenty_tasks_on_twenty_machines(cloud, tmp_path):

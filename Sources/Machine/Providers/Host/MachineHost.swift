@@ -56,6 +56,7 @@ package final class MachineHost: Sendable {
 
     /// Runs until `shutdown` or cancellation; the latter leaves machines as they are.
     package func run() async throws {
+        KernelLimits.raise(logger)
         try WholeFile.replace(
             names.initProgram, with: Array(SandboxPrograms.firstProcess.utf8), mode: 0o755)
         let makers = Makers(names, underlay, configuration.agents, logger)

@@ -174,6 +174,9 @@ package final class ContainerdRuntime: WorkloadRuntime {
             }
             try await Task.sleep(for: .milliseconds(20))
         }
+        // One whose CRI service failed at its start never gets it: the next try starts a new one.
+        // Containers go on without it.
+        await containerd.stopProcess()
         throw RuntimeError(
             .unavailable, .supervise,
             "containerd is not ready after 30 s (\(missing)): \(containerd.logTail())")
