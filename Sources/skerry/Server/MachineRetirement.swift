@@ -1,5 +1,6 @@
 import EC2
 import ECS
+import ECSCore
 import Events
 import Logging
 import Trust
@@ -56,17 +57,12 @@ struct MachineRetirement: Sendable {
             let isGone = ec2.isGone(
                 instance.machine, account: instance.account, region: instance.region)
             guard isGone else { continue }
-            do {
-                try await ecs.retire(instance, at: SystemTime.now())
-                await revoke(instance.machine)
-                logger.info(
-                    "container instance deregistered with its machine",
-                    metadata: ["instance": "\(instance.id)", "machine": "\(instance.machine)"])
-            } catch {
-                logger.warning(
-                    "container instance not deregistered",
-                    metadata: ["instance": "\(instance.id)", "error": "\(error)"])
-            }
+            await ecs.instanceTerminated(
+                instance.machine, Scope(account: instance.account, region: instance.region))
+            await revoke(instance.machine)
+            logger.info(
+                "container instance deregistered with its machine",
+                metadata: ["instance": "\(instance.id)", "machine": "\(instance.machine)"])
         }
     }
 }

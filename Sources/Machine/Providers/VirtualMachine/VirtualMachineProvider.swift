@@ -80,10 +80,13 @@ struct VirtualMachineProvider: MachineMaker {
             address,
             publicAddresses: (record.order.publicAddresses ?? []).compactMap { IPv4Address($0) })
         try await machine.start(await acceleration.value(for: names.nodeImage))
-        // A command line that QEMU refuses shows at once.
-        try await Task.sleep(for: .milliseconds(300))
-        guard machine.pid != nil else {
-            throw ProviderError("QEMU ended at once: \(machine.complaint)")
+        // QEMU makes the socket once it has taken its command line.
+        let deadline = ContinuousClock.now + .seconds(10)
+        while access(machine.specification.controlSocket, F_OK) != 0 {
+            guard machine.pid != nil, ContinuousClock.now < deadline else {
+                throw ProviderError("QEMU does not start: \(machine.complaint)")
+            }
+            try await Task.sleep(for: .milliseconds(10))
         }
     }
 
